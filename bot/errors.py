@@ -1,0 +1,38 @@
+"""The errors sko raises on purpose, and what each means to the person in front of it.
+
+    SkoError                    anything sko knows how to explain
+    ├── UserMistake             the person can put it right; the text says how
+    ├── SettingMissing          the operator left out or mistyped a setting
+    ├── DatabaseAway            the database cannot be reached just now
+    ├── SchemaBehind            the tables are not those this version needs
+    └── SlackRefused            Slack said no, for good
+        └── SlackUnsure         the answer of Slack was lost: it may or may not have happened
+"""
+
+
+class SkoError(Exception):
+    """Something that sko can explain in one sentence; the text is that sentence."""
+
+
+class UserMistake(SkoError):  # noqa: N818 - named as the person would name it
+    """The person asked for something that cannot be done as asked; the text says what to do instead."""
+
+
+class SettingMissing(SkoError):  # noqa: N818
+    """A setting is missing or malformed; the text names it and says what it should look like."""
+
+
+class DatabaseAway(SkoError):  # noqa: N818
+    """The database did not answer in time; trying again shortly is the right thing to do."""
+
+
+class SchemaBehind(SkoError):  # noqa: N818
+    """The database's tables do not fit this version; the text says how to upgrade them."""
+
+
+class SlackRefused(SkoError):  # noqa: N818
+    """Slack refused a call for good; the text carries Slack's own error code."""
+
+
+class SlackUnsure(SlackRefused):
+    """Slack's answer was lost after the request went out: it may or may not have been carried out."""
