@@ -1,12 +1,12 @@
 """The errors sko raises on purpose, and what each means to the person in front of it.
 
-    SkoError                    anything sko knows how to explain
-    ├── UserMistake             the person can put it right; the text says how
-    ├── SettingMissing          the operator left out or mistyped a setting
-    ├── DatabaseAway            the database cannot be reached just now
-    ├── SchemaBehind            the tables are not those this version needs
-    └── SlackRefused            Slack said no, for good
-        └── SlackUnsure         the answer of Slack was lost: it may or may not have happened
+SkoError                    anything sko knows how to explain
+├── UserMistake             the person can put it right; the text says how
+├── SettingMissing          the operator left out or mistyped a setting
+├── DatabaseAway            the database cannot be reached just now
+├── SchemaBehind            the tables are not those this version needs
+└── SlackRefused            Slack said no, for good
+    └── SlackUnsure         the answer of Slack was lost: it may or may not have happened
 """
 
 

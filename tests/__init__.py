@@ -1,0 +1,1 @@
+"""Claims about sko that somebody cares about."""

@@ -1,0 +1,101 @@
+"""Every setting, read from the environment once; the only reader of the environment."""
+
+import re
+from typing import Annotated, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.errors import SettingMissing
+
+SLACK_API = "https://slack.com/api/"
+ORGANIZER = re.compile(r"[UW][A-Z0-9]{2,}|[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+
+
+class Settings(BaseSettings):
+    """What an operator can set, each by the environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True, env_ignore_empty=True)
+
+    database_url: str = Field("sqlite:///sko.db", alias="DATABASE_URL")
+    slack_bot_token: SecretStr = Field(SecretStr(""), alias="SLACK_BOT_TOKEN")
+    slack_signing_secret: SecretStr = Field(SecretStr(""), alias="SLACK_SIGNING_SECRET")
+    slack_app_token: SecretStr = Field(SecretStr(""), alias="SLACK_APP_TOKEN")
+    slack_api_url: str = Field(SLACK_API, alias="SLACK_API_URL")
+    organizers: Annotated[tuple[str, ...], NoDecode] = Field((), alias="SKO_ORGANIZERS")
+    port: int = Field(3000, alias="PORT", ge=0, le=65535)
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the environment; the first thing wrong becomes one line that names the setting."""
+        try:
+            return cls()
+        except ValidationError as wrong:
+            first = wrong.errors()[0]
+            raise SettingMissing(f"{first['loc'][0]}: {first['msg'].removeprefix('Value error, ')}.") from None
+
+    @property
+    def uses_socket(self) -> bool:
+        """Whether Slack is reached over a websocket rather than reaching us over HTTP."""
+        return bool(self.slack_app_token.get_secret_value())
+
+    def need_slack(self, *, http: bool = False) -> None:
+        """Stop with one line unless everything needed to talk to Slack is set; `http` asks for signed requests."""
+        if not self.slack_bot_token.get_secret_value():
+            raise SettingMissing(
+                "SLACK_BOT_TOKEN is not set: copy the Bot User OAuth Token (xoxb-…) of your Slack app."
+            )
+        if (http or not self.uses_socket) and not self.slack_signing_secret.get_secret_value():
+            raise SettingMissing(
+                "SLACK_SIGNING_SECRET is not set: copy it from Basic Information of your Slack app"
+                + ("." if http else ", or set SLACK_APP_TOKEN (xapp-…) for Socket Mode.")
+            )
+
+    @field_validator("database_url")
+    @classmethod
+    def _a_database_we_speak(cls, value: str) -> str:
+        try:
+            url = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", value.strip()))
+        except ArgumentError:
+            raise ValueError("should look like sqlite:///sko.db or postgresql://user:password@host/name") from None
+        if url.get_backend_name() not in {"sqlite", "postgresql"}:
+            raise ValueError("only sqlite:///… and postgresql://… are supported")
+        return url.render_as_string(hide_password=False)
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _a_bot_token(cls, value: SecretStr) -> SecretStr:
+        return _starts_with("xoxb-", value)
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _an_app_token(cls, value: SecretStr) -> SecretStr:
+        return _starts_with("xapp-", value)
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value.strip()):
+            raise ValueError("should be an address such as https://slack.com/api/")
+        return value.strip().rstrip("/") + "/"
+
+    @field_validator("organizers", mode="before")
+    @classmethod
+    def _ids_or_emails(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        names = tuple(re.split(r"[\s,;]+", value.strip())) if value.strip() else ()
+        for name in names:
+            if not ORGANIZER.fullmatch(name):
+                raise ValueError(f"“{name}” is neither a Slack member id (U…) nor an e-mail address")
+        return names
+
+
+def _starts_with(prefix: str, value: SecretStr) -> SecretStr:
+    """Refuse a token of another kind without repeating it."""
+    text = value.get_secret_value().strip()
+    if text and not text.startswith(prefix):
+        raise ValueError(f"should start with {prefix}")
+    return SecretStr(text)

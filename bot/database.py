@@ -1,0 +1,101 @@
+"""The engine for either database, with the settings that were measured to lose nothing."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+LOCK_PATIENCE = 2  # seconds to wait for SQLite's writer or for a PostgreSQL connection; a person waits three at most
+THREADS = 24  # connections a process may hold: one for each thread that serves, and a few to spare
+RESYNC = 60.0  # seconds between looks at the database server's clock
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={LOCK_PATIENCE * 1000}",
+)
+
+
+def connect(url: str, *, durable: bool = False) -> Engine:
+    """Make the engine for `url`; nothing is opened before its first use.
+
+    `durable` makes SQLite wait for the disk at every commit, for processes that promise a message was sent once.
+    """
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url, durable=durable)
+    return create_engine(
+        url,
+        pool_size=THREADS,
+        max_overflow=0,
+        pool_timeout=LOCK_PATIENCE,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": LOCK_PATIENCE, "tcp_user_timeout": LOCK_PATIENCE * 1000},
+    )
+
+
+def _sqlite(url: str, *, durable: bool) -> Engine:
+    """SQLite whose transactions are begun by us: writers take the write lock first, so that none can lose an update."""
+    engine = create_engine(url, pool_size=THREADS, max_overflow=0, connect_args={"timeout": LOCK_PATIENCE})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        if durable:
+            connection.execute("PRAGMA synchronous=FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def clock(engine: Engine) -> Callable[[], datetime]:
+    """Give the one source of wall time: the server's clock on PostgreSQL, the host's on SQLite."""
+    return _host_time if engine.dialect.name == "sqlite" else ServerClock(engine)
+
+
+def _host_time() -> datetime:
+    return datetime.now(UTC)
+
+
+class ServerClock:
+    """The PostgreSQL server's time, asked for once a minute and carried on by the monotonic clock in between.
+
+    While the server is away the last answer is carried on, and before the first one the host's clock serves.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._asked: float | None = None
+        self._server, self._at = _host_time(), time.monotonic()
+
+    def __call__(self) -> datetime:
+        """Tell the time, aware and in UTC."""
+        now = time.monotonic()
+        if (self._asked is None or now - self._asked > RESYNC) and self._lock.acquire(blocking=False):
+            try:
+                self._asked = now
+                self._ask()
+            finally:
+                self._lock.release()
+        return self._server + timedelta(seconds=time.monotonic() - self._at)
+
+    def _ask(self) -> None:
+        try:
+            with self._engine.connect() as connection:
+                told: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+        except SQLAlchemyError:
+            return
+        self._server, self._at = told.astimezone(UTC), time.monotonic()

@@ -1,0 +1,41 @@
+"""What every process needs, made once: settings, sessions, the index and the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot import database
+from bot.config import Settings
+from bot.index import IndexCache
+
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deps:
+    """The things that are shared by everything in one process.
+
+    `sessions.begin()` is a transaction that may write; `reading()` one that only looks and never waits for a writer.
+    """
+
+    settings: Settings
+    engine: Engine
+    sessions: sessionmaker[Session]
+    reading: sessionmaker[Session]
+    now: Now
+    index: IndexCache = field(default_factory=IndexCache)
+
+    @classmethod
+    def build(cls, settings: Settings, *, now: Now | None = None, durable: bool = False) -> "Deps":
+        """Make them from settings; no connection is opened yet. `now` replaces the clock, as the demo does."""
+        engine = database.connect(settings.database_url, durable=durable)
+        return cls(
+            settings=settings,
+            engine=engine,
+            sessions=sessionmaker(engine, expire_on_commit=False),
+            reading=sessionmaker(engine.execution_options(reading=True), expire_on_commit=False),
+            now=now or database.clock(engine),
+        )

@@ -1,0 +1,41 @@
+"""One line of log per listener and job, on standard error."""
+
+import logging
+import sys
+
+import structlog
+
+NOISY = ("slack_bolt", "slack_sdk", "apscheduler", "alembic", "waitress", "werkzeug")
+
+
+def set_up(*, verbose: bool = False) -> None:
+    """Send structlog and the libraries' own warnings to standard error; call it once, at the start of a process.
+
+    The libraries stay at WARNING because, at INFO, Bolt writes whole bodies of rejected requests.
+    """
+    level = logging.DEBUG if verbose else logging.INFO
+    shared: list[structlog.types.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+            ],
+        )
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in NOISY:
+        logging.getLogger(name).setLevel(logging.WARNING)

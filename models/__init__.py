@@ -1,0 +1,30 @@
+"""The tables of the directory and of what happens around it."""
+
+from models.asks import Ask, Suggestion
+from models.base import Base, UtcDateTime, new_id
+from models.directory import Directory
+from models.gaps import Gap, GapAsker
+from models.kickoffs import Kickoff
+from models.people import Person
+from models.requests import Request
+from models.stories import Story
+from models.topics import Alias, KeyPoint, Role, Topic
+
+__all__ = [
+    "Alias",
+    "Ask",
+    "Base",
+    "Directory",
+    "Gap",
+    "GapAsker",
+    "KeyPoint",
+    "Kickoff",
+    "Person",
+    "Request",
+    "Role",
+    "Story",
+    "Suggestion",
+    "Topic",
+    "UtcDateTime",
+    "new_id",
+]

@@ -1,0 +1,28 @@
+"""A peer's own words."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, one_of
+from models.people import Person
+
+STORY_KINDS = ("win", "loss", "outtake", "story")
+
+
+class Story(Base, kw_only=True):
+    """A peer's own words on a topic, shown verbatim and signed, only once approved and never after withdrawal."""
+
+    __tablename__ = "stories"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topics.id", ondelete="CASCADE"), index=True, init=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True, init=False)
+    kind: Mapped[str] = mapped_column(one_of("kind", *STORY_KINDS), default="story")
+    text: Mapped[str] = mapped_column(Text)
+    approved_at: Mapped[datetime | None] = mapped_column(default=None)
+    approved_by: Mapped[str] = mapped_column(String(320), default="")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")

@@ -1,0 +1,101 @@
+"""The fixtures everybody shares: both databases, migrated once and copied for each test, and a clock to move."""
+
+import itertools
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot import schema
+from bot.config import Settings
+from bot.deps import Deps
+from tests import postgres
+
+START = datetime(2027, 2, 2, 14, 30, tzinfo=UTC)
+_numbers = itertools.count()
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.time = START
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def forward(self, **by: float) -> None:
+        """Let time pass, in the words of `timedelta`."""
+        self.time += timedelta(**by)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables and no rows."""
+    file = tmp_path_factory.mktemp("template") / "template.db"
+    schema.upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server: the one that is set, else one of our own from pip."""
+    if given := os.environ.get("SKO_TEST_DATABASE_URL"):
+        yield given
+    else:
+        with postgres.server() as address:
+            yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of a PostgreSQL database with all tables and no rows."""
+    name = f"sko_template_{os.getpid()}"
+    _recreate(postgres_server, name)
+    schema.upgrade(Settings(DATABASE_URL=_named(postgres_server, name)).database_url)
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh, migrated, empty database; every test that uses it runs on both kinds."""
+    if request.param == "sqlite":
+        file = tmp_path / "sko.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    server: str = request.getfixturevalue("postgres_server")
+    template: str = request.getfixturevalue("postgres_template")
+    name = f"sko_test_{os.getpid()}_{next(_numbers)}"
+    _recreate(server, name, template=template)
+    yield Settings(DATABASE_URL=_named(server, name)).database_url
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Tuesday, 2 February 2027, 14:30 UTC."""
+    return Clock()
+
+
+@pytest.fixture
+def deps(database_url: str, clock: Clock) -> Iterator[Deps]:
+    """Everything a process needs, on a fresh database and a clock to move."""
+    made = Deps.build(Settings(DATABASE_URL=database_url), now=clock)
+    yield made
+    made.engine.dispose()
+
+
+def _recreate(server: str, name: str, *, template: str = "template0") -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def _named(server: str, name: str) -> str:
+    return server.rsplit("/", 1)[0] + "/" + name

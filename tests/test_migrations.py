@@ -1,0 +1,35 @@
+"""The tables can be made, are those the models describe, and can be taken down again, on both databases."""
+
+import pytest
+from alembic import command
+from sqlalchemy import inspect
+
+from bot import database, schema
+from bot.errors import DatabaseAway, SchemaBehind
+
+
+def test_the_tables_are_exactly_those_the_models_describe(database_url: str) -> None:
+    command.check(schema._config(database_url))
+
+
+def test_a_database_can_go_back_to_nothing_and_come_up_again(database_url: str) -> None:
+    command.downgrade(schema._config(database_url), "base")
+    engine = database.connect(database_url)
+    assert set(inspect(engine).get_table_names()) == {"alembic_version"}
+    with pytest.raises(SchemaBehind, match="alembic upgrade head"):
+        schema.check(engine)
+    schema.upgrade(database_url)
+    assert schema.check(engine) == "0001"
+    engine.dispose()
+
+
+def test_an_embedded_database_that_does_not_exist_yet_gets_its_tables(tmp_path: object) -> None:
+    engine = database.connect(f"sqlite:///{tmp_path}/new.db")
+    assert schema.ensure(engine) == "0001"
+    engine.dispose()
+
+
+def test_a_database_that_cannot_be_reached_is_said_in_a_sentence() -> None:
+    engine = database.connect("postgresql+psycopg://sko@127.0.0.1:1/none")
+    with pytest.raises(DatabaseAway, match="cannot be reached"):
+        schema.check(engine)
