@@ -1,0 +1,1 @@
+"""The stand-in workspace is as strict as Slack."""

@@ -1,0 +1,72 @@
+"""Faults on demand: what Slack, or the network before it, does on a bad day."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Harm(Enum):
+    """What happens to a call."""
+
+    RATE_LIMIT = auto()
+    ERROR = auto()
+    DROP = auto()
+    SLOW = auto()
+
+
+@dataclass(slots=True, kw_only=True)
+class Fault:
+    """Harm to the next calls of a method (None: of any); `after` means that Slack has carried them out already."""
+
+    harm: Harm
+    method: str | None
+    times: int
+    after: bool = False
+    seconds: float = 0
+    status: int = 500
+
+
+class Faults:
+    """The faults that are waiting for a call; `response_url` counts as a method."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Fault] = []
+        self._lock = threading.Lock()
+
+    def rate_limit(self, *, method: str | None = None, times: int = 1, retry_after: int = 1) -> None:
+        """Answer 429 with Retry-After (apis/web-api/rate-limits)."""
+        self._add(Fault(harm=Harm.RATE_LIMIT, method=method, times=times, seconds=retry_after))
+
+    def error(self, *, method: str | None = None, times: int = 1, status: int = 500, after: bool = False) -> None:
+        """Answer with a server's error, before or after carrying the call out."""
+        self._add(Fault(harm=Harm.ERROR, method=method, times=times, status=status, after=after))
+
+    def drop(self, *, method: str | None = None, times: int = 1, after: bool = False) -> None:
+        """Close the connection without an answer, before or after carrying the call out."""
+        self._add(Fault(harm=Harm.DROP, method=method, times=times, after=after))
+
+    def slow(self, *, method: str | None = None, times: int = 1, seconds: float) -> None:
+        """Take this long before answering."""
+        self._add(Fault(harm=Harm.SLOW, method=method, times=times, seconds=seconds))
+
+    def clear(self) -> None:
+        """Let everything work again."""
+        with self._lock:
+            self._waiting.clear()
+
+    def strike(self, method: str) -> Fault | None:
+        """Take the fault that this call runs into, if there is one."""
+        with self._lock:
+            for fault in self._waiting:
+                if fault.method in (None, method):
+                    fault.times -= 1
+                    if fault.times <= 0:
+                        self._waiting.remove(fault)
+                    return fault
+        return None
+
+    def _add(self, fault: Fault) -> None:
+        with self._lock:
+            self._waiting.append(fault)

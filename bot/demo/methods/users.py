@@ -1,0 +1,55 @@
+"""users.* and dnd.info: who people are, and whether they want to be left alone."""
+
+from __future__ import annotations
+
+from bot.demo.arguments import Arguments
+from bot.demo.methods.registry import method
+from bot.demo.people import Kind, Person, profile_json, user_json
+from bot.demo.refusals import Json, Refused
+from bot.demo.workspace import Workspace
+
+
+@method("users.info", "users:read")
+def info(workspace: Workspace, given: Arguments) -> Json:
+    """Show one person, those who left included."""
+    return {"user": _shown(workspace, workspace.user(given.required("user", otherwise="user_not_found")))}
+
+
+@method("users.list", "users:read")
+def list_(workspace: Workspace, given: Arguments) -> Json:
+    """Show everybody, page by page."""
+    first = given.number("cursor", otherwise=0)
+    limit = given.number("limit", otherwise=0) or len(workspace.people) or 1
+    page = workspace.people[first : first + limit]
+    more = first + limit < len(workspace.people)
+    cursor = str(first + limit) if more else ""
+    return {"members": [_shown(workspace, one) for one in page], "response_metadata": {"next_cursor": cursor}}
+
+
+@method("users.lookupByEmail", "users:read.email")
+def lookup_by_email(workspace: Workspace, given: Arguments) -> Json:
+    """Find somebody who still works here by their e-mail."""
+    email = given.required("email", otherwise="users_not_found").lower()
+    for person in workspace.people:
+        if (person.email or "").lower() == email and person.kind in (Kind.EMPLOYEE, Kind.GUEST):
+            return {"user": _shown(workspace, person)}
+    raise Refused("users_not_found")
+
+
+@method("users.profile.get", "users.profile:read")
+def profile(workspace: Workspace, given: Arguments) -> Json:
+    """Show a profile with its status."""
+    person = workspace.user(given.required("user", otherwise="user_not_found"))
+    return {"profile": profile_json(person, with_email=workspace.app.may("users:read.email"))}
+
+
+@method("dnd.info", "dnd:read")
+def dnd(workspace: Workspace, given: Arguments) -> Json:
+    """Say whether somebody snoozes notifications; in the stand-in nobody does."""
+    workspace.user(given.required("user", otherwise="user_not_found"))
+    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1, "snooze_enabled": False}
+
+
+def _shown(workspace: Workspace, person: Person) -> Json:
+    with_email = workspace.app.may("users:read.email")
+    return user_json(person, team_id=workspace.team_id, now=workspace.now(), with_email=with_email)

@@ -1,0 +1,166 @@
+"""What Slack sends to an app, in Slack's own shape."""
+
+from __future__ import annotations
+
+import secrets
+
+from bot.demo.ids import slack_id
+from bot.demo.people import Kind, Person
+from bot.demo.refusals import Json
+from bot.demo.shown import message_json, view_json
+from bot.demo.things import Conversation, Message, Place, View
+from bot.demo.workspace import Workspace
+
+_NAMES = {Place.DM: "directmessage", Place.GROUP: "mpdm"}
+
+
+def team_of(workspace: Workspace, person: Person) -> str:
+    """Give the team a person belongs to; those of another company have another."""
+    return slack_id("T", "elsewhere") if person.kind is Kind.FOREIGN else workspace.team_id
+
+
+def command(
+    workspace: Workspace, person: Person, conversation: Conversation, *, name: str, text: str, response_url: str
+) -> dict[str, str]:
+    """Give the form of a slash command (interactivity/implementing-slash-commands)."""
+    return {
+        "token": "deprecated",
+        "team_id": workspace.team_id,
+        "team_domain": workspace.team_name.lower(),
+        "channel_id": conversation.id,
+        "channel_name": conversation.name or _NAMES[conversation.place],
+        "user_id": person.id,
+        "user_name": person.handle,
+        "command": name,
+        "text": text,
+        "api_app_id": workspace.app.id,
+        "is_enterprise_install": "false",
+        "response_url": response_url,
+        "trigger_id": workspace.triggers.issue(person.id),
+    }
+
+
+def envelope(workspace: Workspace, event: Json, *, shared: bool = False) -> Json:
+    """Wrap an event as the Events API does (apis/events-api)."""
+    authorization = {
+        "enterprise_id": None,
+        "team_id": workspace.team_id,
+        "user_id": workspace.app.user_id,
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+    return {
+        "token": "deprecated",
+        "team_id": workspace.team_id,
+        "api_app_id": workspace.app.id,
+        "type": "event_callback",
+        "event_id": f"Ev0{secrets.token_hex(5).upper()[:9]}",
+        "event_time": int(workspace.seconds()),
+        "event": event,
+        "authorizations": [authorization],
+        "is_ext_shared_channel": shared,
+        "event_context": secrets.token_hex(12),
+    }
+
+
+def message_event(workspace: Workspace, message: Message, conversation: Conversation) -> Json:
+    """Give the event of something said (reference/events/message.im)."""
+    kind = {Place.CHANNEL: "channel", Place.DM: "im", Place.GROUP: "mpim"}[conversation.place]
+    shown = message_json(workspace, message)
+    if not message.by_app:
+        shown |= {"client_msg_id": slack_id("", message.ts), **_whose(workspace, workspace.user(message.user))}
+    return shown | {"channel": message.channel, "channel_type": kind, "event_ts": message.ts}
+
+
+def mention_event(workspace: Workspace, message: Message) -> Json:
+    """Give the event of the app being mentioned (reference/events/app_mention)."""
+    shown = message_json(workspace, message) | _whose(workspace, workspace.user(message.user))
+    return shown | {"type": "app_mention", "channel": message.channel, "event_ts": message.ts}
+
+
+def _whose(workspace: Workspace, person: Person) -> Json:
+    team = team_of(workspace, person)
+    return {"team": team} | ({} if team == workspace.team_id else {"user_team": team, "source_team": team})
+
+
+def changed_event(workspace: Workspace, message: Message, what: str) -> Json:
+    """Give the event of a message edited or deleted (reference/events/message/message_changed)."""
+    ts = workspace.next_ts()
+    shown = message_json(workspace, message)
+    event: Json = {"type": "message", "subtype": f"message_{what}", "hidden": True, "channel": message.channel}
+    event |= {"channel_type": "im", "ts": ts, "event_ts": ts, "previous_message": shown}
+    return event | ({"message": shown} if what == "changed" else {"deleted_ts": message.ts})
+
+
+def home_event(workspace: Workspace, person: Person, *, tab: str) -> Json:
+    """Give the event of somebody opening the app (reference/events/app_home_opened)."""
+    event: Json = {"type": "app_home_opened", "user": person.id, "channel": workspace.dm(person.id).id, "tab": tab}
+    if tab == "home" and (home := workspace.homes.get(person.id)):
+        event["view"] = view_json(workspace, home)
+    return event | {"event_ts": workspace.next_ts()}
+
+
+def _interaction(workspace: Workspace, person: Person, kind: str) -> Json:
+    team = team_of(workspace, person)
+    return {
+        "type": kind,
+        "token": "deprecated",
+        "user": {"id": person.id, "username": person.handle, "name": person.handle, "team_id": team},
+        "team": {"id": workspace.team_id, "domain": workspace.team_name.lower()},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "api_app_id": workspace.app.id,
+        "trigger_id": workspace.triggers.issue(person.id),
+    }
+
+
+def shortcut(workspace: Workspace, person: Person, message: Message, *, callback_id: str, response_url: str) -> Json:
+    """Give the payload of a message shortcut (reference/interaction-payloads/shortcuts-interaction-payload)."""
+    return _interaction(workspace, person, "message_action") | {
+        "callback_id": callback_id,
+        "action_ts": workspace.next_ts(),
+        "message_ts": message.ts,
+        "message": message_json(workspace, message),
+        "channel": _channel(workspace.conversation(message.channel)),
+        "response_url": response_url,
+    }
+
+
+def click(workspace: Workspace, person: Person, message: Message, *, action: Json, response_url: str) -> Json:
+    """Give the payload of a click in a message; an ephemeral message itself is not part of it."""
+    container = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
+    payload = _interaction(workspace, person, "block_actions") | {
+        "container": container | {"is_ephemeral": message.ephemeral},
+        "channel": _channel(workspace.conversation(message.channel)),
+        "state": {"values": {}},
+        "response_url": response_url,
+        "actions": [action | {"action_ts": workspace.next_ts()}],
+    }
+    return payload if message.ephemeral else payload | {"message": message_json(workspace, message)}
+
+
+def click_in_view(workspace: Workspace, person: Person, view: View, *, action: Json, state: Json) -> Json:
+    """Give the payload of a click in a modal or the Home tab (reference/interaction-payloads/block_actions-payload)."""
+    return _interaction(workspace, person, "block_actions") | {
+        "container": {"type": "view", "view_id": view.id},
+        "view": view_json(workspace, view, state=state),
+        "actions": [action | {"action_ts": workspace.next_ts()}],
+    }
+
+
+def submission(workspace: Workspace, person: Person, view: View, *, state: Json) -> Json:
+    """Give the payload of a modal submitted (reference/interaction-payloads/view-interactions-payload)."""
+    shown = view_json(workspace, view, state=state)
+    return _interaction(workspace, person, "view_submission") | {"view": shown, "response_urls": []}
+
+
+def closing(workspace: Workspace, person: Person, view: View) -> Json:
+    """Give the payload of a modal closed without submitting."""
+    return _interaction(workspace, person, "view_closed") | {
+        "view": view_json(workspace, view),
+        "is_cleared": False,
+    }
+
+
+def _channel(conversation: Conversation) -> Json:
+    return {"id": conversation.id, "name": conversation.name or _NAMES[conversation.place]}

@@ -1,0 +1,235 @@
+"""The stand-in as a server on loopback: Web API, response_url, files and the page on one port."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from werkzeug import Request, Response
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from bot.demo import payloads
+from bot.demo.acting import Actor
+from bot.demo.api import DROPPED, Api, Dropped, bearer, harmed, json_response
+from bot.demo.browser import Browser
+from bot.demo.faults import Faults
+from bot.demo.people import Person, user_json
+from bot.demo.refusals import Refused
+from bot.demo.response_urls import ResponseUrls
+from bot.demo.sending import ACK_SECONDS, Sender
+from bot.demo.things import Message, Place
+from bot.demo.wire import Crossing, Wire
+from bot.demo.workspace import Workspace
+
+HOST = "127.0.0.1"
+_ROUTES = Map(
+    [
+        Rule("/api/<name>", endpoint="api"),
+        Rule("/response/<path:key>", endpoint="response", methods=["POST"]),
+        Rule("/files/<file_id>/upload", endpoint="upload", methods=["POST"]),
+        Rule("/files/<file_id>/download/<name>", endpoint="download"),
+    ]
+)
+_LOGIN_PAGE = "<!DOCTYPE html><title>Sign in</title><p>Sign in to see this file."
+
+
+class Slack:
+    """The stand-in for Slack; start it, connect an app to it, and let people act."""
+
+    def __init__(
+        self, workspace: Workspace, *, port: int = 0, ack_seconds: float = ACK_SECONDS, pace: float = 1.0
+    ) -> None:
+        self.workspace = workspace
+        self.faults = Faults()
+        self.wire = Wire()
+        self._urls = ResponseUrls(workspace)
+        self._sender = Sender(workspace, self.wire, ack_seconds=ack_seconds, pace=pace)
+        self._api = Api(workspace=workspace, faults=self.faults, wire=self.wire)
+        self._browser = Browser(workspace, self.wire, self.person)
+        self._server: BaseWSGIServer = make_server(HOST, port, self._wsgi, threaded=True, request_handler=_Quiet)
+        self._server.daemon_threads = True  # type: ignore[attr-defined]
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        workspace.url = self.page_url
+        workspace.observers.append(self._let_app_hear_itself)
+
+    # Running
+
+    @property
+    def page_url(self) -> str:
+        """The address to open in a browser."""
+        return f"http://{HOST}:{self._server.server_port}/"
+
+    @property
+    def api_url(self) -> str:
+        """What SLACK_API_URL must be for an app to talk to the stand-in."""
+        return f"{self.page_url}api/"
+
+    def start(self) -> Self:
+        """Answer requests from now on, in the background."""
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        """Stop, and leave no thread behind."""
+        self._browser.stop()
+        self._sender.stop()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def connect(self, *, request_url: str, signing_secret: str | None = None, bot_token: str | None = None) -> None:
+        """Tell the stand-in where the app listens, and with which secrets."""
+        app = self.workspace.app
+        self.workspace.app = replace(
+            app,
+            request_url=request_url,
+            signing_secret=signing_secret or app.signing_secret,
+            token=bot_token or app.token,
+        )
+
+    # People
+
+    def person(self, handle: str) -> Actor:
+        """Act as somebody."""
+        return Actor(self.workspace, self._sender, self._urls, self.workspace.person(handle))
+
+    def join(self, person: Person) -> None:
+        """Let somebody join the company; the app hears `team_join`."""
+        self._put(person, "team_join")
+
+    def change(self, handle: str, **fields: object) -> None:
+        """Change what is known of somebody, `kind=Kind.LEFT` among it; the app hears `user_change`."""
+        self._put(replace(self.workspace.person(handle), **fields), "user_change")  # type: ignore[arg-type]
+
+    def _put(self, person: Person, event: str) -> None:
+        self.workspace.put_person(person)
+        if self.workspace.app.hears(event):
+            shown = user_json(
+                person,
+                team_id=self.workspace.team_id,
+                now=self.workspace.now(),
+                with_email=self.workspace.app.may("users:read.email"),
+            )
+            self._sender.event({"type": event, "user": shown, "event_ts": self.workspace.next_ts()})
+
+    # Bad days
+
+    def redeliver(self, times: int = 1) -> list[Crossing]:
+        """Send the last event again, as Slack does when it doubts that it arrived."""
+        return self._sender.redeliver(times)
+
+    def replay(self, times: int = 1) -> list[Crossing]:
+        """Send the last command, click or submission again, byte for byte."""
+        return self._sender.replay(times)
+
+    def _let_app_hear_itself(self, what: str, message: Message) -> None:
+        """Send the events of the app's own messages, which a careless app answers."""
+        conversation = self.workspace.conversation(message.channel)
+        app = self.workspace.app
+        if not app.request_url or message.ephemeral or not message.by_app or conversation.place is not Place.DM:
+            return
+        if app.hears("message.im"):
+            event = (
+                payloads.message_event(self.workspace, message, conversation)
+                if what == "posted"
+                else payloads.changed_event(self.workspace, message, what)
+            )
+            self._sender.later(lambda: self._sender.event(event))
+
+    # Answering
+
+    def _wsgi(self, environ: dict[str, object], start_response: object) -> Iterable[bytes]:
+        request = Request(environ)
+        try:
+            response = self._answered(request)
+        except Dropped:
+            _cut(environ["werkzeug.socket"])
+            return []
+        return response(environ, start_response)  # type: ignore[arg-type]
+
+    def _answered(self, request: Request) -> Response:
+        try:
+            endpoint, arguments = _ROUTES.bind_to_environ(request.environ).match()
+        except HTTPException:
+            return self._browser.answer(request)
+        match endpoint:
+            case "api":
+                return self._api.call(request, arguments["name"])
+            case "response":
+                return self._respond(request, arguments["key"])
+            case "upload":
+                return self._uploaded(request, arguments["file_id"])
+            case _:
+                return self._downloaded(request, arguments["file_id"])
+
+    def _respond(self, request: Request, key: str) -> Response:
+        """Take what the app sends to a response_url; 404 once it is used up or expired."""
+        fault = self.faults.strike("response_url")
+        before = harmed(fault) if fault is not None and not fault.after else None
+        if before is not None:
+            return _sent(before)
+        body = request.get_json(silent=True)
+        refused = ""
+        try:
+            self._urls.use(key, body if isinstance(body, dict) else {})
+        except Refused as no:
+            refused = no.code
+        status = 404 if refused.endswith("_url") else 400 if refused else 200
+        self.wire.note(
+            Crossing(to_app=False, what="response_url", status=status, ms=0, refused=refused, arguments=body or {})
+        )
+        after = harmed(fault) if fault is not None else None
+        return _sent(
+            after or json_response({"ok": not refused, **({"error": refused} if refused else {})}, status=status)
+        )
+
+    def _uploaded(self, request: Request, file_id: str) -> Response:
+        upload = self.workspace.uploads.get(file_id)
+        if upload is None:
+            return Response("not found", status=404)
+        sent = next(iter(request.files.values()), None)
+        content = sent.read() if sent else request.get_data()
+        self.workspace.uploads[file_id] = replace(upload, content=content)
+        return Response(f"OK - {len(content)}")
+
+    def _downloaded(self, request: Request, file_id: str) -> Response:
+        """Give a file to the app; without the right Slack answers 200 with a page to sign in (objects/file-object)."""
+        upload = self.workspace.uploads.get(file_id)
+        app = self.workspace.app
+        if upload is None or bearer(request) != app.token or not app.may("files:read"):
+            return Response(_LOGIN_PAGE, mimetype="text/html")
+        return Response(upload.content, mimetype=upload.mimetype)
+
+
+class _Quiet(WSGIRequestHandler):
+    """Log nothing; the wire remembers what matters."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - as the base class names it
+        """Keep silent."""
+
+
+def _sent(answer: Response) -> Response:
+    if answer.status_code == DROPPED:
+        raise Dropped
+    return answer
+
+
+def _cut(connection: object) -> None:
+    if isinstance(connection, socket.socket):
+        connection.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,102 @@
+"""Messages, conversations, files and views as Slack's API and payloads show them."""
+
+from __future__ import annotations
+
+from bot.demo.ids import slack_id
+from bot.demo.refusals import Json
+from bot.demo.things import Conversation, Message, Place, Upload, View
+from bot.demo.workspace import Workspace
+
+
+def message_json(workspace: Workspace, message: Message, *, with_metadata: bool = False) -> Json:
+    """Show a message (reference/events/message)."""
+    shown: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
+    shown["team"] = workspace.team_id
+    if message.by_app:
+        shown |= {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id}
+    if message.blocks:
+        shown["blocks"] = list(message.blocks)
+    if message.thread_ts:
+        shown["thread_ts"] = message.thread_ts
+    if message.files:
+        shown["files"] = [file_json(workspace, workspace.uploads[one]) for one in message.files]
+        shown |= {"subtype": "file_share", "upload": True} if not message.by_app else {"upload": False}
+    if message.edited:
+        shown["edited"] = {"user": message.user, "ts": message.ts}
+    if message.reactions:
+        shown["reactions"] = [
+            {"name": name, "users": [workspace.app.user_id], "count": 1} for name in message.reactions
+        ]
+    if with_metadata and message.metadata:
+        shown["metadata"] = message.metadata
+    return shown
+
+
+def conversation_json(conversation: Conversation, *, app_user: str) -> Json:
+    """Show a conversation (reference/objects/conversation-object)."""
+    shown: Json = {
+        "id": conversation.id,
+        "is_channel": conversation.place is Place.CHANNEL,
+        "is_im": conversation.place is Place.DM,
+        "is_mpim": conversation.place is Place.GROUP,
+        "is_archived": False,
+        "is_ext_shared": conversation.shared,
+    }
+    if conversation.place is Place.CHANNEL:
+        shown |= {"name": conversation.name, "is_member": app_user in conversation.members}
+    if conversation.place is Place.DM:
+        shown["user"] = next(one for one in conversation.members if one != app_user)
+    return shown
+
+
+def file_json(workspace: Workspace, upload: Upload) -> Json:
+    """Show a file (reference/objects/file-object)."""
+    address = f"{workspace.files_url}{upload.id}/download/{upload.name}"
+    return {
+        "id": upload.id,
+        "name": upload.name,
+        "title": upload.name,
+        "mimetype": upload.mimetype,
+        "filetype": upload.name.rpartition(".")[2],
+        "user": upload.user,
+        "size": len(upload.content),
+        "mode": "hosted",
+        "url_private": address,
+        "url_private_download": address,
+    }
+
+
+def view_json(workspace: Workspace, view: View, *, state: Json | None = None) -> Json:
+    """Show a view (reference/objects/view-object)."""
+    body = {"private_metadata": "", "callback_id": "", "external_id": "", "submit": None, "close": None} | view.body
+    return body | {
+        "id": view.id,
+        "team_id": workspace.team_id,
+        "app_id": workspace.app.id,
+        "bot_id": workspace.app.bot_id,
+        "app_installed_team_id": workspace.team_id,
+        "hash": view.hash,
+        "root_view_id": view.root,
+        "previous_view_id": view.previous,
+        "state": {"values": state or {}},
+        "blocks": with_ids(view.body["blocks"], seed=view.id),
+    }
+
+
+def with_ids(blocks: list[Json] | tuple[Json, ...], *, seed: str) -> list[Json]:
+    """Give each block and each element in it the id that Slack makes up where the app gave none."""
+    return [_with_id(one, f"{seed}/{i}") for i, one in enumerate(blocks)]
+
+
+def _with_id(block: Json, seed: str) -> Json:
+    filled: Json = {"block_id": slack_id("b", seed)} | block
+    for key in ("accessory", "element"):
+        if key in filled:
+            filled[key] = _named(filled[key], f"{seed}/{key}")
+    if filled["type"] == "actions":
+        filled["elements"] = [_named(one, f"{seed}/{i}") for i, one in enumerate(filled["elements"])]
+    return filled
+
+
+def _named(element: Json, seed: str) -> Json:
+    return element if element["type"] == "image" else {"action_id": slack_id("a", seed)} | element

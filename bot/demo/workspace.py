@@ -1,0 +1,213 @@
+"""The state of the stand-in workspace: who is there, what was said, which views stand open."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.demo.ids import slack_id
+from bot.demo.installed import installed
+from bot.demo.people import Kind, Person
+from bot.demo.refusals import Refused
+from bot.demo.things import Channel, Conversation, Message, Place, Upload, View
+from bot.demo.triggers import Triggers
+
+GENERAL = Channel(name="general")
+
+
+def _wall_clock() -> datetime:
+    return datetime.fromtimestamp(time.time(), UTC)
+
+
+class Workspace:
+    """One company's Slack; every change wakes those who wait on `changed` and raises `revision` by one."""
+
+    def __init__(
+        self,
+        *,
+        people: Iterable[Person] = (),
+        channels: Iterable[Channel | str] = (GENERAL,),
+        team_name: str = "Nordlicht",
+        now: Callable[[], datetime] = _wall_clock,
+        manifest: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.team_name = team_name
+        self.team_id = slack_id("T", team_name)
+        self.now = now
+        self.app = installed(manifest)
+        self.triggers = Triggers(seconds=self.seconds)
+        self.url = ""
+        self.changed = threading.Condition(threading.RLock())
+        self.revision = 0
+        self.views: dict[str, View] = {}
+        self.homes: dict[str, View] = {}
+        self.uploads: dict[str, Upload] = {}
+        self.observers: list[Callable[[str, Message], None]] = []
+        self._people = {person.id: person for person in people}
+        self._conversations: dict[str, Conversation] = {}
+        self._messages: dict[str, list[Message]] = {}
+        self._last_microsecond = 0
+        for channel in channels:
+            self.add_channel(channel if isinstance(channel, Channel) else Channel(name=channel))
+
+    # Time
+
+    def seconds(self) -> float:
+        """Give the time as Slack counts it, seconds since 1970."""
+        return self.now().timestamp()
+
+    def next_ts(self) -> str:
+        """Give a timestamp that no other message has, later than all before."""
+        with self.changed:
+            self._last_microsecond = max(int(self.seconds() * 1_000_000), self._last_microsecond + 1)
+            return f"{self._last_microsecond // 1_000_000}.{self._last_microsecond % 1_000_000:06d}"
+
+    def touch(self) -> int:
+        """Note that something changed and wake those who wait for it."""
+        with self.changed:
+            self.revision += 1
+            self.changed.notify_all()
+            return self.revision
+
+    @property
+    def files_url(self) -> str:
+        """Give the address under which files are kept."""
+        return f"{self.url}files/"
+
+    # People
+
+    @property
+    def people(self) -> list[Person]:
+        """Everybody, in the order of the sheet."""
+        return list(self._people.values())
+
+    def person(self, handle: str) -> Person:
+        """Find somebody by handle."""
+        for person in self.people:
+            if person.handle == handle:
+                return person
+        raise KeyError(f"nobody here is called {handle}")
+
+    def user(self, user_id: str) -> Person:
+        """Find somebody by id, or refuse."""
+        if user_id == self.app.user_id:
+            return Person(handle=self.app.name, name=self.app.name, kind=Kind.BOT)
+        if user_id not in self._people:
+            raise Refused("user_not_found")
+        return self._people[user_id]
+
+    def put_person(self, person: Person) -> None:
+        """Add somebody, or change what is known of them."""
+        with self.changed:
+            self._people[person.id] = person
+            self.touch()
+
+    # Conversations
+
+    def add_channel(self, channel: Channel) -> Conversation:
+        """Open a channel with its members, and the app where it was invited."""
+        members = {person.id for person in self.people if _belongs(person, channel)}
+        if channel.app:
+            members.add(self.app.user_id)
+        return self._add(slack_id("C", channel.name), channel.name, Place.CHANNEL, members, shared=channel.shared)
+
+    def dm(self, *user_ids: str) -> Conversation:
+        """Open the direct message between the app and these people, or find it again."""
+        members = {self.app.user_id, *user_ids}
+        place, prefix = (Place.DM, "D") if len(user_ids) == 1 else (Place.GROUP, "G")
+        conversation_id = slack_id(prefix, " ".join(sorted(members)))
+        known = self._conversations.get(conversation_id)
+        return known or self._add(conversation_id, "", place, members)
+
+    def conversation(self, name_or_id: str) -> Conversation:
+        """Find a conversation by id or, for a channel, by its name; refuse when there is none."""
+        name = name_or_id.removeprefix("#")
+        for conversation in self._conversations.values():
+            if conversation.id == name_or_id or (conversation.name and conversation.name == name):
+                return conversation
+        raise Refused("channel_not_found")
+
+    def channels(self) -> list[Conversation]:
+        """Give the channels, in the order they were opened."""
+        return [one for one in self._conversations.values() if one.place is Place.CHANNEL]
+
+    def conversations_of(self, user_id: str) -> list[Conversation]:
+        """Give the conversations this person is in."""
+        return [one for one in self._conversations.values() if user_id in one.members]
+
+    def _add(
+        self, conversation_id: str, name: str, place: Place, members: set[str], *, shared: bool = False
+    ) -> Conversation:
+        one = Conversation(id=conversation_id, name=name, place=place, members=frozenset(members), shared=shared)
+        with self.changed:
+            self._conversations[one.id] = one
+            self._messages.setdefault(one.id, [])
+        return one
+
+    # Messages
+
+    def post(self, message: Message) -> Message:
+        """Put a message into its conversation."""
+        with self.changed:
+            message = replace(message, revision=self.touch())
+            self._messages[message.channel].append(message)
+        self._tell("posted", message)
+        return message
+
+    def put(self, message: Message) -> Message:
+        """Show a message in its new form in place of the old."""
+        with self.changed:
+            message = replace(message, revision=self.touch())
+            listed = self._messages[message.channel]
+            listed[next(i for i, old in enumerate(listed) if old.ts == message.ts)] = message
+        self._tell("changed", message)
+        return message
+
+    def remove(self, message: Message) -> None:
+        """Take a message away."""
+        with self.changed:
+            self._messages[message.channel] = [one for one in self.messages(message.channel) if one.ts != message.ts]
+            self.touch()
+        self._tell("deleted", message)
+
+    def messages(self, conversation_id: str) -> list[Message]:
+        """Give all messages of a conversation, oldest first, ephemeral ones included."""
+        with self.changed:
+            return list(self._messages[conversation_id])
+
+    def message(self, conversation_id: str, ts: str) -> Message:
+        """Find one message, or refuse."""
+        for message in self.messages(conversation_id):
+            if message.ts == ts:
+                return message
+        raise Refused("message_not_found")
+
+    def seen_by(self, user_id: str, conversation_id: str) -> list[Message]:
+        """Give what this person sees of a conversation: ephemeral messages only if they are theirs."""
+        if user_id not in self.conversation(conversation_id).members:
+            return []
+        return [one for one in self.messages(conversation_id) if one.only_for in (None, user_id)]
+
+    def pinged(self, message: Message) -> frozenset[str]:
+        """Name the people whom this message would notify by a mention; an ephemeral one notifies nobody."""
+        if message.ephemeral:
+            return frozenset()
+        members = self.conversation(message.channel).members - {message.user}
+        everybody = bool(message.mentions & {"channel", "here", "everyone"})
+        return members if everybody else members & message.mentions
+
+    def _tell(self, what: str, message: Message) -> None:
+        for observer in tuple(self.observers):
+            observer(what, message)
+
+
+def _belongs(person: Person, channel: Channel) -> bool:
+    if person.kind in (Kind.LEFT, Kind.BOT):
+        return False
+    if channel.members is not None:
+        return person.handle in channel.members
+    return channel.shared or person.kind is not Kind.FOREIGN
