@@ -28,6 +28,7 @@ class Request(Base, kw_only=True):
     channel: Mapped[str] = mapped_column(String(32), default="")
     thread: Mapped[str] = mapped_column(String(32), default="")
     text: Mapped[str] = mapped_column(Text, default="")
+    action: Mapped[str] = mapped_column(String(64), default="")
     detail: Mapped[str] = mapped_column(String(255), default="")
     reply_to: Mapped[str] = mapped_column(Text, default="")
     received_at: Mapped[datetime]

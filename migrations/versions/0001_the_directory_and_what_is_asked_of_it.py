@@ -117,6 +117,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("thread", sa.String(length=32), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("action", sa.String(length=64), nullable=False),
         sa.Column("detail", sa.String(length=255), nullable=False),
         sa.Column("reply_to", sa.Text(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),

@@ -1,0 +1,44 @@
+"""Whom to name first, and who comes after."""
+
+import re
+from collections.abc import Iterable
+
+from bot.core.results import Held, Role, Standing
+
+BEFORE = re.compile(
+    r"\bbefore (?:me|us)\b|\bb4 me\b|\bprevious(?:ly)?\b|\bformer(?:ly)?\b|\bused to (?:have|own|run|cover|look after)\b"
+    r"|\bhad\b.*\bbefore\b|\bpredecessor\b|\bvorher\b|\bvor mir\b|\bantes\b|\bavant moi\b",
+    re.IGNORECASE,
+)
+INHERITED = frozenset({"account", "territory"})
+NOW = (Role.OWNER, Role.BACKUP, Role.PRESENTER, Role.PEER, Role.FORMER)
+THEN = (Role.FORMER, Role.OWNER, Role.BACKUP, Role.PRESENTER, Role.PEER)
+
+
+def asks_for_former(question: str, *, kind: str) -> bool:
+    """Tell whether the question is about who had an account or a territory before.
+
+    >>> asks_for_former("who had Acme before me?", kind="account"), asks_for_former("who owns Acme?", kind="account")
+    (True, False)
+    """
+    return kind in INHERITED and BEFORE.search(question) is not None
+
+
+def in_order(
+    held: Iterable[Held], *, former_first: bool = False, besides: frozenset[int] = frozenset()
+) -> tuple[Held, ...]:
+    """Put the people of a topic in the order in which to ask them, each once.
+
+    Nobody is named who left, who is no employee, or whose id is in `besides` (the asker, and those already offered).
+    Former holders come latest first, as far as dates are known.
+    """
+    order = THEN if former_first else NOW
+    ranked = sorted(held, key=lambda one: (order.index(one.role), -(one.until.toordinal() if one.until else 0)))
+    seen = set(besides)
+    chosen: list[Held] = []
+    for one in ranked:
+        if one.who.person_id in seen or one.standing is not Standing.EMPLOYEE:
+            continue
+        seen.add(one.who.person_id)
+        chosen.append(one)
+    return tuple(chosen)

@@ -1,0 +1,110 @@
+"""What somebody typed, read as one of a few intentions.
+
+In a command a first word is a verb only if the rest fits it; everything else is a question:
+
+>>> command("help"), command("help desk hours")
+(Help(), Question(text='help desk hours'))
+>>> command("who nordkassa"), command("export compliance")
+(Question(text='nordkassa'), Question(text='export compliance'))
+
+In a conversation a few short sentences refer to what was asked before:
+
+>>> said("who else?"), said("Who else knows about pricing?")
+(WhoElse(), Question(text='Who else knows about pricing?'))
+>>> said("thanks!"), said("thanks, and pricing?")
+(Thanks(), AndAlso(text='pricing?'))
+"""
+
+import re
+from dataclasses import dataclass
+
+LEAD = r"(?:so|ok|okay|and|but|great|und|et|y)?[\s,]*"
+WHO_ELSE = re.compile(
+    LEAD + r"(?:who|any(?:one|body)|some(?:one|body)) else(?: (?:can|could|should|do|would) (?:i|we) (?:ask|talk to)"
+    r"| (?:can|could) help| is there| knows(?: (?:this|that|it))?)?(?: (?:about|on) (?:this|that|it))?",
+    re.IGNORECASE,
+)
+KEY_POINTS = re.compile(
+    LEAD + r"(?:what (?:were|are|was)|remind me of|give me|show me|tell me|list)?\s*(?:the|its|their)?\s*key points?"
+    r"(?: again| please)?|" + LEAD + r"what (?:should|do) i (?:need to )?(?:remember|know)(?: about (?:it|that|this))?",
+    re.IGNORECASE,
+)
+AND_ALSO = re.compile(
+    r"(?:and|und|et|y|what about|how about|and what about|and how about)\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
+)
+THANKS = re.compile(
+    r"(?:(?:ok|okay|great|perfect|super|cool|nice|awesome|brilliant|got it|many|no|oh|ah|that helped|a lot|so much|very much"
+    r"|thanks?|thank you|thanx|thx|ty|cheers|danke(?: schön| dir)?|vielen|merci|gracias|tak|grazie|all good|never ?mind"
+    r"|:[a-z0-9_+\-]+:|👍|🙏|❤️|👏|🎉)[\s,.!🙂😊]*)+",
+    re.IGNORECASE,
+)
+THANKS_FIRST = re.compile(
+    r"(?:thanks?(?: you)?|thx|cheers|danke|merci|gracias)(?: a lot| so much)?\s*[,.!–-]+\s*", re.IGNORECASE
+)
+GREETING = re.compile(r"(?:hi|hello|hey|hallo|hola|bonjour|moin|help|start|\?+)(?: there| sko)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Somebody wants to know whom to ask."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AndAlso:
+    """The same about something else."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoElse:
+    """Another person on the topic asked about last."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoints:
+    """What to remember of the topic asked about last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """No question at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What to type."""
+
+
+Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help
+
+
+def command(line: str) -> Question | Help:
+    """Read what follows `/sko`: `who …` always asks, `help` alone helps, anything else asks as a whole."""
+    line = line.strip()
+    verb, _, rest = line.partition(" ")
+    match verb.casefold():
+        case "who" if rest.strip():
+            return Question(rest.strip())
+        case "" | "who" | "help" if not rest.strip():
+            return Help()
+    return Question(line)
+
+
+def said(text: str) -> Intention:
+    """Read what somebody wrote in a conversation with the bot."""
+    text = THANKS_FIRST.sub("", text.strip(), count=1) or text.strip()
+    bare = text.strip(" \t\n.,!?…")
+    if not bare or GREETING.fullmatch(bare):
+        return Help()
+    if WHO_ELSE.fullmatch(bare):
+        return WhoElse()
+    if KEY_POINTS.fullmatch(bare):
+        return KeyPoints()
+    if THANKS.fullmatch(text):
+        return Thanks()
+    if follows := AND_ALSO.fullmatch(text):
+        return AndAlso(follows["rest"])
+    return Question(text)

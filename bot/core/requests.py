@@ -1,0 +1,41 @@
+"""A request of Slack, reduced to what is needed to answer it, now or after a restart."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+PATIENCE = timedelta(minutes=5)  # an answer that comes later than this would only puzzle the person
+LEASE = timedelta(seconds=6)  # a request that nobody began to answer for so long belongs to a process that died
+SEND_LEASE = timedelta(seconds=30)  # the same once sending has begun: longer than any call to Slack may take
+
+
+class RequestKind(StrEnum):
+    """Where it came from, which decides how it is answered."""
+
+    COMMAND = "command"
+    MESSAGE = "message"
+    MENTION = "mention"
+    SHORTCUT = "shortcut"
+    CLICK = "click"
+    HOME = "home"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One request: who asks, what, and where the answer goes.
+
+    `detail` is a suggestion's id for a click; `action` its button. `reply_to` is a response_url, empty for events.
+    `attempt` counts who took it: an attempt that was overtaken by a later one may not answer any more.
+    """
+
+    id: str
+    kind: RequestKind
+    slack_user: str
+    channel: str = ""
+    thread: str = ""
+    text: str = ""
+    action: str = ""
+    detail: str = ""
+    reply_to: str = ""
+    attempt: int = 1
+    unsure: bool = False

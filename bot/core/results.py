@@ -1,0 +1,181 @@
+"""What use cases give back: plain, frozen values that a view can draw and a test can compare.
+
+An answer is one of
+
+    Card        one topic, a person to ask first
+    Choice      two or three topics, none presented as the answer
+    Nobody      nothing close, or nobody left to name
+    Yourself    the asker is the only one named
+    Remember    the key points of the topic asked about last
+    Others      who else is named for the topic asked about last
+    Aside       no question at all: one kind sentence
+    Help        what to type
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """How a person stands to a topic, in the order in which they are asked."""
+
+    OWNER = "owner"
+    BACKUP = "backup"
+    PRESENTER = "presenter"
+    PEER = "peer"
+    FORMER = "former"
+
+
+class Standing(StrEnum):
+    """What a person is to the company, as Slack tells it."""
+
+    EMPLOYEE = "employee"
+    GUEST = "guest"
+    FOREIGN = "foreign"
+    BOT = "bot"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """A person as an answer names them; `slack_id` is None for somebody who is not in Slack."""
+
+    person_id: int
+    name: str
+    slack_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A role that somebody holds on a topic; dates are known for some former holders only."""
+
+    role: Role
+    who: Who
+    since: date | None = None
+    until: date | None = None
+    standing: Standing = Standing.EMPLOYEE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A colleague's own words, verbatim, with who says them and how they stand to the topic."""
+
+    who: Who
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A topic that can be picked with a button; the button carries `suggestion_id`."""
+
+    suggestion_id: str
+    title: str
+    kind: str
+    who: Who | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One topic and whom to ask first about it."""
+
+    suggestion_id: str
+    title: str
+    kind: str
+    first: Held
+    confidence: float
+    session: str = ""
+    day: str = ""
+    voice: Voice | None = None
+    backup: Who | None = None
+    former: tuple[Held, ...] = ()
+    key_points: tuple[str, ...] = ()
+    link: str = ""
+    channel: str = ""
+    confirmed_on: date | None = None
+    others: tuple[Option, ...] = ()
+    asker_is: Role | None = None
+    instead_of: str = ""
+    helped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Two or three topics that are equally close, or nearly."""
+
+    question: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nobody:
+    """Nobody can be named; `topic` is set when the topic is known and only its people are gone or used up."""
+
+    question: str
+    closest: tuple[str, ...] = ()
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yourself:
+    """The asker is the only person named for the topic."""
+
+    title: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remember:
+    """The key points of the topic that was asked about last."""
+
+    title: str
+    key_points: tuple[str, ...]
+    link: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """Everybody else who is named for the topic that was asked about last."""
+
+    title: str
+    people: tuple[Held, ...]
+
+
+class Aside(StrEnum):
+    """What was said is no question; the answer is one sentence."""
+
+    WELCOME = "welcome"
+    NO_TOPIC_YET = "no topic yet"
+    SHARED_CHANNEL = "shared channel"
+    NO_TEXT = "no text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """What to type, with a topic of this very directory as the example; empty when there is none yet."""
+
+    example: str = ""
+
+
+Answer = Card | Choice | Nobody | Yourself | Remember | Others | Aside | Help
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person as Slack describes them."""
+
+    slack_id: str
+    name: str
+    email: str | None = None
+    time_zone: str | None = None
+    standing: Standing = Standing.EMPLOYEE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who is asking: the row of the directory, and what they are to the company."""
+
+    person_id: int
+    standing: Standing

@@ -1,0 +1,73 @@
+"""Who somebody is: kept from Slack in `people`, and joined to the names that came with the sheet."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.core.results import Asker, Member, Standing
+from bot.usecases.upserts import insert
+from models import Person
+
+
+def known(session: Session, slack_id: str) -> Asker | None:
+    """Give the person with this Slack id, or None for somebody nobody has looked up yet."""
+    row = session.execute(select(Person.id, Person.standing).where(Person.slack_id == slack_id)).first()
+    return Asker(person_id=row.id, standing=Standing(row.standing)) if row else None
+
+
+def by_email(session: Session, email: str) -> Asker | None:
+    """Give the person with this e-mail address."""
+    row = session.execute(select(Person.id, Person.standing).where(Person.email == email.strip().casefold())).first()
+    return Asker(person_id=row.id, standing=Standing(row.standing)) if row else None
+
+
+def remember(session: Session, member: Member, *, now: datetime) -> Asker:
+    """Keep what Slack said of one person, on the row that is already theirs if there is one."""
+    person = _theirs(session, member) or _new(session, member)
+    if member.email and person.email is None and _by(session, Person.email == member.email) is None:
+        person.email = member.email
+    person.slack_id = member.slack_id
+    person.standing = member.standing
+    person.time_zone = member.time_zone
+    person.name = member.name or person.name
+    person.mirrored_at = now
+    session.flush()
+    return Asker(person_id=person.id, standing=member.standing)
+
+
+def mirror(session: Session, members: Iterable[Member], *, now: datetime) -> int:
+    """Keep what Slack said of everybody; give how many that were. Nobody leaves because Slack failed to name them."""
+    return len([remember(session, member, now=now) for member in members])
+
+
+def _theirs(session: Session, member: Member) -> Person | None:
+    """Find their row: by Slack id, else by e-mail, else by a name that only one unlinked person of the sheet has.
+
+    An account whose address turns out to be that of a person in the sheet moves to that person's row.
+    """
+    linked = _by(session, Person.slack_id == member.slack_id)
+    named = _by(session, Person.email == member.email) if member.email else None
+    if linked and named and linked is not named:
+        linked.slack_id = None
+        session.flush()
+    if named or linked:
+        return named or linked
+    if member.standing is not Standing.EMPLOYEE:
+        return None
+    same = session.scalars(
+        select(Person).where(func.lower(Person.name) == member.name.lower(), Person.slack_id.is_(None))
+    ).all()
+    return same[0] if len(same) == 1 and (same[0].email is None or member.email is None) else None
+
+
+def _new(session: Session, member: Member) -> Person:
+    """Add a row, or find the one that another process added in the same moment."""
+    values = {"name": member.name, "slack_id": member.slack_id, "standing": member.standing.value}
+    session.execute(insert(session, Person).values(**values).on_conflict_do_nothing(index_elements=["slack_id"]))
+    return session.scalars(select(Person).where(Person.slack_id == member.slack_id)).one()
+
+
+def _by(session: Session, condition: object) -> Person | None:
+    return session.scalars(select(Person).where(condition)).one_or_none()  # type: ignore[arg-type]

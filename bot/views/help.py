@@ -1,0 +1,41 @@
+"""What to type, and the sentences for those who cannot be answered."""
+
+from bot.core.results import Help
+from bot.views.blocks import Message, clamp, escape, message, section, small
+
+EXAMPLE = "competitor-x"
+HOW_TEXT = "Ask me who knows: for example /sko who {example}"
+HOW = (
+    "*Who do I ask?* Type a topic and I name the person to ask first.\n"
+    "• `/sko who {example}` answers you alone, in any channel\n"
+    "• Here in a direct message just ask: “Who knows about {example}?”, then “who else?” or “what were the key points?”\n"
+    "• *Who do I ask?* in the menu of any message looks that message up for you"
+)
+NO_TOPICS = "The directory is still empty. An organizer fills it from the kickoff's sheet."
+PRIVACY = "Only you see what you ask."
+GUEST = "Ask a colleague at {company}, this directory is for employees."
+UNKNOWN = "I could not check who you are just now. Please try again in a minute."
+AWAY = "I cannot reach my directory just now. Please try again in a minute."
+BROKEN = "Something went wrong on my side. Please try again; if it happens again, tell an organizer."
+THIS_COMPANY = "this company"
+
+
+def how_to_ask(found: Help) -> Message:
+    """Tell what to type, with a real topic as the example."""
+    example = found.example.replace("`", "") or EXAMPLE
+    shown = escape(clamp(example, 100))
+    return message(
+        HOW_TEXT.format(example=shown),
+        section(HOW.format(example=shown)),
+        small(PRIVACY if found.example else f"{PRIVACY} {NO_TOPICS}"),
+    )
+
+
+def sentence(text: str) -> Message:
+    """Say one sentence."""
+    return message(text, section(text))
+
+
+def guest(company: str) -> Message:
+    """Turn away, kindly, somebody who is no employee."""
+    return sentence(GUEST.format(company=escape(company) or THIS_COMPANY))
