@@ -5,8 +5,9 @@ SkoError                    anything sko knows how to explain
 ├── SettingMissing          the operator left out or mistyped a setting
 ├── DatabaseAway            the database cannot be reached just now
 ├── SchemaBehind            the tables are not those this version needs
-└── SlackRefused            Slack said no, for good
-    └── SlackUnsure         the answer of Slack was lost: it may or may not have happened
+├── SlackRefused            Slack said no, for good
+├── SlackLater              surely not carried out; trying again after a while is right
+└── SlackUnsure             Slack's answer was lost: it may or may not have been carried out
 """
 
 
@@ -31,8 +32,16 @@ class SchemaBehind(SkoError):  # noqa: N818
 
 
 class SlackRefused(SkoError):  # noqa: N818
-    """Slack refused a call for good; the text carries Slack's own error code."""
+    """Slack refused a call for good; the text is Slack's own error code."""
 
 
-class SlackUnsure(SlackRefused):
-    """Slack's answer was lost after the request went out: it may or may not have been carried out."""
+class SlackLater(SkoError):  # noqa: N818
+    """Slack surely did not carry a call out; `seconds` is how long to wait before the next attempt."""
+
+    def __init__(self, text: str, *, seconds: float) -> None:
+        super().__init__(text)
+        self.seconds = seconds
+
+
+class SlackUnsure(SkoError):  # noqa: N818
+    """Slack's answer was lost after the call went out: it may or may not have been carried out."""

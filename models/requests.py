@@ -25,11 +25,13 @@ class Request(Base, kw_only=True):
     kind: Mapped[str] = mapped_column(one_of("kind", *REQUEST_KINDS))
     state: Mapped[str] = mapped_column(one_of("state", *REQUEST_STATES), default="open")
     slack_user: Mapped[str] = mapped_column(String(32))
+    team: Mapped[str] = mapped_column(String(32), default="")
     channel: Mapped[str] = mapped_column(String(32), default="")
     thread: Mapped[str] = mapped_column(String(32), default="")
     text: Mapped[str] = mapped_column(Text, default="")
     action: Mapped[str] = mapped_column(String(64), default="")
     detail: Mapped[str] = mapped_column(String(255), default="")
+    in_place: Mapped[bool] = mapped_column(default=False)
     reply_to: Mapped[str] = mapped_column(Text, default="")
     received_at: Mapped[datetime]
     taken_at: Mapped[datetime]

@@ -24,18 +24,22 @@ class RequestKind(StrEnum):
 class Incoming:
     """One request: who asks, what, and where the answer goes.
 
-    `detail` is a suggestion's id for a click; `action` its button. `reply_to` is a response_url, empty for events.
+    `team` is the workspace that the payload was signed for. `action` is the button of a click and `detail` the id it
+    carries; `in_place` tells that the clicked message is the asker's alone, so that the answer may replace it.
+    `reply_to` is a response_url, empty for events.
     `attempt` counts who took it: an attempt that was overtaken by a later one may not answer any more.
     """
 
     id: str
     kind: RequestKind
     slack_user: str
+    team: str = ""
     channel: str = ""
     thread: str = ""
     text: str = ""
     action: str = ""
     detail: str = ""
+    in_place: bool = False
     reply_to: str = ""
     attempt: int = 1
     unsure: bool = False

@@ -18,6 +18,7 @@ from bot.core.requests import LEASE, PATIENCE, SEND_LEASE, Incoming, RequestKind
 from bot.usecases.upserts import insert
 from models import Ask, Request
 
+KEPT = ("id", "kind", "slack_user", "team", "channel", "thread", "text", "action", "detail", "in_place", "reply_to")
 KEEP_REQUESTS = timedelta(days=7)
 KEEP_WORDS = timedelta(days=180)
 
@@ -27,16 +28,9 @@ def keep(session: Session, incoming: Incoming, *, now: datetime) -> Incoming | N
 
     A request seen before is given again only if it is still open and its first attempt has died.
     """
-    row = {
-        "id": incoming.id,
-        "kind": incoming.kind.value,
-        "slack_user": incoming.slack_user,
-        "channel": incoming.channel,
-        "thread": incoming.thread,
-        "text": incoming.text,
-        "action": incoming.action,
-        "detail": incoming.detail,
-        "reply_to": incoming.reply_to,
+    row = {column: getattr(incoming, column) for column in KEPT} | {
+        "state": "open",
+        "attempts": 1,
         "received_at": now,
         "taken_at": now,
     }
@@ -100,19 +94,9 @@ def _take(session: Session, stale: ColumnElement[bool], which: ColumnElement[boo
 
 
 def _incoming(row: Request) -> Incoming:
-    return Incoming(
-        id=row.id,
-        kind=RequestKind(row.kind),
-        slack_user=row.slack_user,
-        channel=row.channel,
-        thread=row.thread,
-        text=row.text,
-        action=row.action,
-        detail=row.detail,
-        reply_to=row.reply_to,
-        attempt=row.attempts,
-        unsure=row.state == "answering",
-    )
+    kept = {column: getattr(row, column) for column in KEPT}
+    kept["kind"] = RequestKind(row.kind)
+    return Incoming(**kept, attempt=row.attempts, unsure=row.state == "answering")
 
 
 def _touched(result: Result[Any]) -> bool:

@@ -22,6 +22,7 @@ from bot.views.blocks import (
     button,
     clamp,
     escape,
+    link,
     listed,
     message,
     person,
@@ -218,9 +219,9 @@ def _where(found: Card) -> Block | None:
     return _linked(found.link, found.channel, confirmed)
 
 
-def _linked(link: str, channel: str, *more: str) -> Block | None:
+def _linked(address: str, channel: str, *more: str) -> Block | None:
     """Link the sheet's page by its own address, never under another label, and name its channel."""
-    parts = [words(link, most=500), words(channel, most=100), *more]
+    parts = [link(address), words(channel, most=100), *more]
     return small(" · ".join(part for part in parts if part)) if any(parts) else None
 
 

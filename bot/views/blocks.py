@@ -20,9 +20,11 @@ from bot.core.results import Who
 
 SECTION = 3000  # characters of a section's text
 CONTEXT = 2000  # characters of a line of small print
+LINK = 1000  # characters of an address; a longer one would be shortened, and then lead elsewhere
 BUTTON = 75  # characters on a button
 QUOTED = 300  # characters of somebody's question that are repeated to them
 FALLBACK = 2000  # characters of the text in a notification
+UNLINKABLE = str.maketrans({"<": "%3C", ">": "%3E", "|": "%7C", " ": "%20", "\n": "%0A"})
 ELLIPSIS = "…"
 FORMATTING = re.compile(r"(?<!\w)([*_~`])|([*_~`])(?!\w)")
 JOINER = "\u2060"  # a word joiner: invisible, and enough to keep Slack from reading a mark as formatting
@@ -68,6 +70,13 @@ def words(text: str, *, most: int = QUOTED) -> str:
     return escape(clamp(" ".join(text.split()), most))
 
 
+def link(address: str) -> str:
+    """Link a page under its own address, so that no label can pretend to be another; anything else stays text."""
+    if not address.startswith(("https://", "http://")) or len(address) > LINK:
+        return words(address)
+    return f"<{address.translate(UNLINKABLE).replace('&', '&amp;')}>"
+
+
 def person(who: Who, *, private: bool) -> str:
     """Name a person: plainly where others read it, with a link to their profile where only the asker does."""
     name = f"*{words(who.name, most=120)}*"
@@ -76,12 +85,12 @@ def person(who: Who, *, private: bool) -> str:
 
 def section(text: str) -> SectionBlock:
     """Draw a paragraph of mrkdwn in which nothing is linked but what we linked."""
-    return SectionBlock(text=MarkdownTextObject(text=text[:SECTION], verbatim=True))
+    return SectionBlock(text=MarkdownTextObject(text=clamp(text, SECTION), verbatim=True))
 
 
 def small(text: str) -> ContextBlock:
     """Draw a line of small print."""
-    return ContextBlock(elements=[MarkdownTextObject(text=text[:CONTEXT], verbatim=True)])
+    return ContextBlock(elements=[MarkdownTextObject(text=clamp(text, CONTEXT), verbatim=True)])
 
 
 def button(label: str, *, action: str, value: str) -> ButtonElement:
