@@ -1,0 +1,121 @@
+"""What a sheet says before anybody looked into the directory: topics, and remarks by row."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+
+from bot.core.sheets.columns import Column, Field
+
+
+class Effect(Enum):
+    """What a remark means for the sheet."""
+
+    ROW_LEFT_OUT = "row"
+    CELL_IGNORED = "cell"
+    JUST_SO_YOU_KNOW = "warning"
+
+
+class Reason(StrEnum):
+    """What can be wrong with a row, a cell, or a person in it."""
+
+    NO_TITLE = "no title"
+    TITLE_WITHOUT_WORDS = "title without words"
+    TITLE_TOO_LONG = "title too long"
+    TITLE_TWICE = "title twice"
+    UNKNOWN_KIND = "unknown kind"
+    ONE_OR_TWO_PEOPLE = "one or two people"
+    SAME_NAME = "same name"
+    OTHER_NAME = "other name"
+    NO_COLLEAGUE = "no colleague"
+    ALIAS_TWICE = "alias twice"
+    ALIAS_IS_TITLE = "alias is title"
+    TOO_LONG = "too long"
+    NO_EMAIL = "no e-mail"
+    EMAILS_UNPAIRED = "e-mails unpaired"
+    NO_LINK = "no link"
+    NO_CHANNEL = "no channel"
+    NO_DATE = "no date"
+    STORY_OF_NOBODY = "story of nobody"
+    NO_OWNER = "no owner"
+    HAS_LEFT = "has left"
+    OTHER_EMAIL = "other e-mail"
+
+    @property
+    def effect(self) -> Effect:
+        """What happens to the row or the cell."""
+        if self in LEAVE_OUT:
+            return Effect.ROW_LEFT_OUT
+        return Effect.JUST_SO_YOU_KNOW if self in WARNINGS else Effect.CELL_IGNORED
+
+
+LEAVE_OUT = {
+    Reason.NO_TITLE,
+    Reason.TITLE_WITHOUT_WORDS,
+    Reason.TITLE_TOO_LONG,
+    Reason.TITLE_TWICE,
+    Reason.UNKNOWN_KIND,
+    Reason.ONE_OR_TWO_PEOPLE,
+    Reason.SAME_NAME,
+    Reason.OTHER_NAME,
+    Reason.NO_COLLEAGUE,
+}
+WARNINGS = {Reason.NO_OWNER, Reason.HAS_LEFT, Reason.OTHER_EMAIL}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something to tell about a row: `value` is what the cell says, `other` what it clashes with."""
+
+    row: int
+    column: str
+    reason: Reason
+    value: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Someone:
+    """A person as a sheet names them: by name, by e-mail address, or by both."""
+
+    name: str
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """One row that can become a topic; `reps` lived it, or held the account or territory before."""
+
+    row: int
+    key: str
+    title: str
+    kind: str = "other"
+    aliases: tuple[str, ...] = ()
+    owners: tuple[Someone, ...] = ()
+    presenters: tuple[Someone, ...] = ()
+    backups: tuple[Someone, ...] = ()
+    reps: tuple[Someone, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    story: str = ""
+    session: str = ""
+    day: str = ""
+    key_points: tuple[str, ...] = ()
+    link: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a sheet says; `left_out` are the keys of rows with problems, whose topics stay as they are."""
+
+    sheet: str
+    tab: str
+    columns: tuple[Column, ...]
+    topics: tuple[Topic, ...]
+    remarks: tuple[Remark, ...]
+    left_out: frozenset[str] = frozenset()
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        """The fields that the sheet has a column for; it says nothing about the others."""
+        return frozenset(column.field for column in self.columns if column.field)

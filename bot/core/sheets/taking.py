@@ -1,0 +1,146 @@
+"""One row, taken cell by cell; whatever cannot be taken is remarked on."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from bot.core.sheets import cells
+from bot.core.sheets.columns import Column, Field
+from bot.core.sheets.drafts import Effect, Reason, Remark, Someone, Topic
+from bot.core.sheets.keys import key_of
+from bot.core.sheets.rows import Row
+
+LONGEST_NAME = 200  # of a topic, an alias, a person
+LONGEST_SESSION = 300
+LONGEST_DAY = 100
+PAIR = 2
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taker:
+    """Takes the cells of one row, and keeps what there is to say about them."""
+
+    row: Row
+    columns: Mapping[Field, Column]
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no column that counts has anything to say."""
+        return not any(self.text(name) for name in self.columns)
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether something is wrong with the row as a whole."""
+        return any(remark.reason.effect is Effect.ROW_LEFT_OUT for remark in self.remarks)
+
+    def topic(self) -> Topic:
+        """Take the whole row."""
+        title = self.title()
+        reps = self.people(Field.REP, Field.REP_EMAIL)
+        owners = self.people(Field.OWNER, Field.OWNER_EMAIL)
+        if not owners:
+            self.remark(Reason.NO_OWNER, Field.OWNER, title)
+        return Topic(
+            row=self.row.number,
+            key=key_of(title),
+            title=title,
+            kind=self.parsed(Field.KIND, cells.kind, Reason.UNKNOWN_KIND) or "other",
+            aliases=self.aliases(key_of(title)),
+            owners=owners,
+            presenters=self.people(Field.PRESENTER, Field.PRESENTER_EMAIL),
+            backups=self.people(Field.BACKUP, Field.BACKUP_EMAIL),
+            reps=reps,
+            since=self.parsed(Field.SINCE, cells.day, Reason.NO_DATE),
+            until=self.parsed(Field.UNTIL, cells.day, Reason.NO_DATE),
+            story=self.story(told_by=reps),
+            session=self.line(Field.SESSION, longest=LONGEST_SESSION),
+            day=self.line(Field.DAY, longest=LONGEST_DAY),
+            key_points=cells.points(self.text(Field.KEY_POINTS)),
+            link=self.parsed(Field.LINK, cells.link, Reason.NO_LINK) or "",
+            channel=self.parsed(Field.CHANNEL, cells.channel, Reason.NO_CHANNEL) or "",
+        )
+
+    def text(self, name: Field) -> str:
+        """Give a cell as it stands; "" where there is no such column, or the cell says that there is nothing."""
+        column = self.columns.get(name)
+        if column is None or column.place >= len(self.row.cells):
+            return ""
+        text = self.row.cells[column.place]
+        return "" if cells.is_nothing(text) and name is not Field.TITLE else text
+
+    def remark(self, reason: Reason, name: Field, value: str = "", other: str = "") -> None:
+        """Keep what is to be said about one cell."""
+        column = self.columns[name].name if name in self.columns else ""
+        self.remarks.append(Remark(row=self.row.number, column=column, reason=reason, value=value, other=other))
+
+    def line(self, name: Field, *, longest: int) -> str:
+        """Take a cell of one line."""
+        text = cells.line(self.text(name))
+        if len(text) <= longest:
+            return text
+        self.remark(Reason.TOO_LONG, name, text, str(longest))
+        return ""
+
+    def title(self) -> str:
+        """Take the title, and remark on one that cannot be."""
+        title = cells.line(self.text(Field.TITLE))
+        if not title:
+            self.remark(Reason.NO_TITLE, Field.TITLE)
+        elif not key_of(title):
+            self.remark(Reason.TITLE_WITHOUT_WORDS, Field.TITLE, title)
+        elif len(title) > LONGEST_NAME:
+            self.remark(Reason.TITLE_TOO_LONG, Field.TITLE, title, str(LONGEST_NAME))
+        return title
+
+    def parsed(self, name: Field, parse: Callable[[str], Value | None], reason: Reason) -> Value | None:
+        """Take a cell that must have a certain form; None where it is empty or has not."""
+        text = cells.line(self.text(name))
+        if not text:
+            return None
+        value = parse(text)
+        if value is None:
+            self.remark(reason, name, text)
+        return value
+
+    def aliases(self, own: str) -> tuple[str, ...]:
+        """Take the other names, each once and without the topic's own."""
+        named = {key_of(alias): alias for alias in reversed(cells.several(self.text(Field.ALIASES)))}
+        aliases = [alias for key, alias in reversed(named.items()) if key not in {own, ""}]
+        return tuple(alias for alias in aliases if self.fits(Field.ALIASES, alias))
+
+    def people(self, name: Field, address: Field) -> tuple[Someone, ...]:
+        """Take the people of a cell, with the addresses beside them where they can be told apart."""
+        text, given = self.text(name), cells.emails(self.text(address))
+        if cells.may_be_reversed(text) and len(given) not in {1, PAIR}:
+            self.remark(Reason.ONE_OR_TWO_PEOPLE, name, text)
+        alone = len(given) == 1
+        named = [one for one in cells.people(text, alone=alone) if self.fits(name, one.name)]
+        for email in given:
+            if not cells.is_email(email):
+                self.remark(Reason.NO_EMAIL, address, email)
+        emails = [email if cells.is_email(email) else "" for email in given]
+        if not named:
+            return tuple(Someone(name="", email=email) for email in emails if email)
+        if emails and len(emails) != len(named):
+            self.remark(Reason.EMAILS_UNPAIRED, address, str(len(emails)), str(len(named)))
+            return tuple(named)
+        return tuple(
+            replace(one, email=one.email or email)
+            for one, email in zip(named, emails or [""] * len(named), strict=True)
+        )
+
+    def fits(self, name: Field, value: str) -> bool:
+        """Tell whether a name is short enough to be kept, and remark on it if not."""
+        if len(value) > LONGEST_NAME:
+            self.remark(Reason.TOO_LONG, name, value, str(LONGEST_NAME))
+        return len(value) <= LONGEST_NAME
+
+    def story(self, *, told_by: tuple[Someone, ...]) -> str:
+        """Take somebody's own words, to the letter."""
+        text = self.text(Field.STORY)
+        if text and not told_by:
+            self.remark(Reason.STORY_OF_NOBODY, Field.STORY, text)
+        return text if told_by else ""
