@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from werkzeug.utils import send_file
 
 from bot.demo.acting import Actor
 from bot.demo.refusals import Json, Refused
+from bot.demo.replies import json_reply
 from bot.demo.scene import scene
 from bot.demo.things import View
 from bot.demo.wire import Crossing, Wire
@@ -57,18 +57,18 @@ class Browser:
         except HTTPException as error:
             return Response(error.description, status=error.code)
         except Refused as refused:
-            return _json(refused.as_json())
+            return json_reply(refused.as_json())
 
     def _route(self, request: Request, endpoint: str, arguments: dict[str, str]) -> Response:
         match endpoint:
             case "file":
                 return _file(request, arguments["name"])
             case "scene":
-                return _json(scene(self._workspace, request.args.get("as", ""), request.args.get("in", "")))
+                return json_reply(scene(self._workspace, request.args.get("as", ""), request.args.get("in", "")))
             case "wire":
-                return _json([crossing.as_json() for crossing in self._wire.all()])
+                return json_reply([crossing.as_json() for crossing in self._wire.all()])
             case "act":
-                return _json(self._act(request.get_json()))
+                return json_reply(self._act(request.get_json()))
             case _:
                 return Response(self._changes(), mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
 
@@ -127,10 +127,6 @@ class Browser:
 
 def _outcome(crossing: Crossing) -> Json:
     return {"ok": crossing.ok, "error": crossing.refused}
-
-
-def _json(body: object) -> Response:
-    return Response(json.dumps(body, default=str), mimetype="application/json", headers={"Cache-Control": "no-store"})
 
 
 def _file(request: Request, name: str) -> Response:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from werkzeug import Response
+
+from bot.demo.replies import json_reply
+
+
+class Dropped(Exception):  # noqa: N818 - what happened, not what went wrong
+    """The connection is to be closed without an answer."""
 
 
 class Harm(Enum):
@@ -47,8 +57,8 @@ class Faults:
         """Close the connection without an answer, before or after carrying the call out."""
         self._add(Fault(harm=Harm.DROP, method=method, times=times, after=after))
 
-    def slow(self, *, method: str | None = None, times: int = 1, seconds: float) -> None:
-        """Take this long before answering."""
+    def slow(self, *, seconds: float, method: str | None = None, times: int = 1) -> None:
+        """Take this long before carrying the call out."""
         self._add(Fault(harm=Harm.SLOW, method=method, times=times, seconds=seconds))
 
     def clear(self) -> None:
@@ -56,8 +66,19 @@ class Faults:
         with self._lock:
             self._waiting.clear()
 
-    def strike(self, method: str) -> Fault | None:
-        """Take the fault that this call runs into, if there is one."""
+    def around(self, method: str, carry_out: Callable[[], Response]) -> Response:
+        """Carry a call out, or not, as the fault that waits for it wants; `Dropped` when nothing is to be answered."""
+        fault = self._strike(method)
+        if fault is None:
+            return carry_out()
+        if fault.harm is Harm.SLOW:
+            time.sleep(fault.seconds)
+            return carry_out()
+        if fault.after:
+            carry_out()
+        return _harmed(fault)
+
+    def _strike(self, method: str) -> Fault | None:
         with self._lock:
             for fault in self._waiting:
                 if fault.method in (None, method):
@@ -70,3 +91,12 @@ class Faults:
     def _add(self, fault: Fault) -> None:
         with self._lock:
             self._waiting.append(fault)
+
+
+def _harmed(fault: Fault) -> Response:
+    if fault.harm is Harm.DROP:
+        raise Dropped
+    if fault.harm is Harm.RATE_LIMIT:
+        headers = {"Retry-After": str(int(fault.seconds))}
+        return json_reply({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+    return json_reply({"ok": False, "error": "internal_error"}, status=fault.status)

@@ -14,13 +14,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from bot.demo import payloads
+from bot.demo import payloads, storage
 from bot.demo.acting import Actor
-from bot.demo.api import DROPPED, Api, Dropped, bearer, harmed, json_response
+from bot.demo.api import Api
 from bot.demo.browser import Browser
-from bot.demo.faults import Faults
+from bot.demo.faults import Dropped, Faults
 from bot.demo.people import Person, user_json
-from bot.demo.refusals import Refused
 from bot.demo.response_urls import ResponseUrls
 from bot.demo.sending import ACK_SECONDS, Sender
 from bot.demo.things import Message, Place
@@ -28,6 +27,8 @@ from bot.demo.wire import Crossing, Wire
 from bot.demo.workspace import Workspace
 
 HOST = "127.0.0.1"
+# How soon the server notices that it is to stop.
+POLL_SECONDS = 0.02
 _ROUTES = Map(
     [
         Rule("/api/<name>", endpoint="api"),
@@ -36,7 +37,6 @@ _ROUTES = Map(
         Rule("/files/<file_id>/download/<name>", endpoint="download"),
     ]
 )
-_LOGIN_PAGE = "<!DOCTYPE html><title>Sign in</title><p>Sign in to see this file."
 
 
 class Slack:
@@ -50,11 +50,11 @@ class Slack:
         self.wire = Wire()
         self._urls = ResponseUrls(workspace)
         self._sender = Sender(workspace, self.wire, ack_seconds=ack_seconds, pace=pace)
-        self._api = Api(workspace=workspace, faults=self.faults, wire=self.wire)
+        self._api = Api(workspace=workspace, urls=self._urls, faults=self.faults, wire=self.wire)
         self._browser = Browser(workspace, self.wire, self.person)
         self._server: BaseWSGIServer = make_server(HOST, port, self._wsgi, threaded=True, request_handler=_Quiet)
         self._server.daemon_threads = True  # type: ignore[attr-defined]
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(POLL_SECONDS,), daemon=True)
         workspace.url = self.page_url
         workspace.observers.append(self._let_app_hear_itself)
 
@@ -170,49 +170,11 @@ class Slack:
             case "api":
                 return self._api.call(request, arguments["name"])
             case "response":
-                return self._respond(request, arguments["key"])
+                return self._api.respond(request, arguments["key"])
             case "upload":
-                return self._uploaded(request, arguments["file_id"])
+                return storage.take(self.workspace, request, arguments["file_id"])
             case _:
-                return self._downloaded(request, arguments["file_id"])
-
-    def _respond(self, request: Request, key: str) -> Response:
-        """Take what the app sends to a response_url; 404 once it is used up or expired."""
-        fault = self.faults.strike("response_url")
-        before = harmed(fault) if fault is not None and not fault.after else None
-        if before is not None:
-            return _sent(before)
-        body = request.get_json(silent=True)
-        refused = ""
-        try:
-            self._urls.use(key, body if isinstance(body, dict) else {})
-        except Refused as no:
-            refused = no.code
-        status = 404 if refused.endswith("_url") else 400 if refused else 200
-        self.wire.note(
-            Crossing(to_app=False, what="response_url", status=status, ms=0, refused=refused, arguments=body or {})
-        )
-        after = harmed(fault) if fault is not None else None
-        return _sent(
-            after or json_response({"ok": not refused, **({"error": refused} if refused else {})}, status=status)
-        )
-
-    def _uploaded(self, request: Request, file_id: str) -> Response:
-        upload = self.workspace.uploads.get(file_id)
-        if upload is None:
-            return Response("not found", status=404)
-        sent = next(iter(request.files.values()), None)
-        content = sent.read() if sent else request.get_data()
-        self.workspace.uploads[file_id] = replace(upload, content=content)
-        return Response(f"OK - {len(content)}")
-
-    def _downloaded(self, request: Request, file_id: str) -> Response:
-        """Give a file to the app; without the right Slack answers 200 with a page to sign in (objects/file-object)."""
-        upload = self.workspace.uploads.get(file_id)
-        app = self.workspace.app
-        if upload is None or bearer(request) != app.token or not app.may("files:read"):
-            return Response(_LOGIN_PAGE, mimetype="text/html")
-        return Response(upload.content, mimetype=upload.mimetype)
+                return storage.give(self.workspace, request, arguments["file_id"])
 
 
 class _Quiet(WSGIRequestHandler):
@@ -222,12 +184,6 @@ class _Quiet(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - as the base class names it
         """Keep silent."""
-
-
-def _sent(answer: Response) -> Response:
-    if answer.status_code == DROPPED:
-        raise Dropped
-    return answer
 
 
 def _cut(connection: object) -> None:

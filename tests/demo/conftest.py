@@ -16,7 +16,7 @@ from bot.demo.people import Kind, Person
 from bot.demo.server import Slack
 from bot.demo.things import Channel
 from bot.demo.workspace import Workspace
-from tests.demo.clock import Clock
+from tests.conftest import Clock
 
 TOKEN, SECRET = "xoxb-probe", "probe-secret"
 
@@ -32,11 +32,6 @@ CAST = [
 
 class Silent(WSGIRequestHandler):
     def log(self, *_: object) -> None: ...
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -65,7 +60,7 @@ def probe(slack: Slack, client: WebClient) -> Iterator[App]:
     )
     app = App(client=client, signing_secret=SECRET, authorize=lambda: known, process_before_response=True)
     server = make_server("127.0.0.1", 0, SlackRequestHandler(app), threaded=True, request_handler=Silent)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     slack.connect(request_url=f"http://127.0.0.1:{server.server_port}/slack/events")
     yield app

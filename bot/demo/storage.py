@@ -1,0 +1,31 @@
+"""Files going up and coming down over HTTP (messaging/working-with-files)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from werkzeug import Request, Response
+
+from bot.demo.replies import bearer
+from bot.demo.workspace import Workspace
+
+_SIGN_IN = "<!DOCTYPE html><title>Sign in</title><p>Sign in to see this file."
+
+
+def take(workspace: Workspace, request: Request, file_id: str) -> Response:
+    """Take the content of a file that was announced, bare or as a form."""
+    upload = workspace.uploads.get(file_id)
+    if upload is None:
+        return Response("not found", status=404)
+    form = request.mimetype == "multipart/form-data"
+    content = next(iter(request.files.values())).read() if form else request.get_data()
+    workspace.uploads[file_id] = replace(upload, content=content)
+    return Response(f"OK - {len(content)}")
+
+
+def give(workspace: Workspace, request: Request, file_id: str) -> Response:
+    """Give a file to the app; without the right Slack answers 200 with a page to sign in."""
+    upload = workspace.uploads.get(file_id)
+    if upload is None or bearer(request) != workspace.app.token or not workspace.app.may("files:read"):
+        return Response(_SIGN_IN, mimetype="text/html")
+    return Response(upload.content, mimetype=upload.mimetype)

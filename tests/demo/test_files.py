@@ -1,0 +1,48 @@
+"""Files go up in three steps and come down with the token alone."""
+
+from __future__ import annotations
+
+from urllib.request import Request, urlopen
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.demo.server import Slack
+from tests.demo.conftest import TOKEN
+
+
+def fetch(url: str, token: str) -> tuple[str, bytes]:
+    with urlopen(Request(url, headers={"Authorization": f"Bearer {token}"})) as answer:
+        return answer.headers.get_content_type(), answer.read()
+
+
+def test_a_file_is_uploaded_and_shown(slack: Slack, client: WebClient) -> None:
+    dm = slack.workspace.dm(slack.workspace.person("ana").id).id
+    client.files_upload_v2(channel=dm, filename="sheet.csv", content="topic,owner\n", initial_comment="Your export")
+
+    message = slack.person("ana").sees()[-1]
+    assert message.text == "Your export"
+    assert slack.workspace.uploads[message.files[0]].content == b"topic,owner\n"
+
+
+def test_a_file_dropped_by_a_person_is_downloaded_with_the_token(slack: Slack, client: WebClient) -> None:
+    message = slack.person("ana").upload("sheet.csv", b"topic,owner\n")
+    url = client.files_info(file=message.files[0])["file"]["url_private_download"]
+    assert fetch(url, TOKEN) == ("text/csv", b"topic,owner\n")
+
+
+def test_without_the_right_a_download_is_a_page_to_sign_in(slack: Slack, client: WebClient) -> None:
+    message = slack.person("ana").upload("sheet.csv", b"topic,owner\n")
+    url = client.files_info(file=message.files[0])["file"]["url_private_download"]
+    assert fetch(url, "xoxb-other")[0] == "text/html"
+
+
+def test_the_old_way_of_uploading_is_retired(client: WebClient) -> None:
+    with pytest.raises(SlackApiError, match="method_deprecated"):
+        client.api_call("files.upload")
+
+
+def test_a_file_that_is_not_there_is_not_found(client: WebClient) -> None:
+    with pytest.raises(SlackApiError, match="file_not_found"):
+        client.files_info(file="F404")

@@ -1,0 +1,90 @@
+"""Who is in the workspace, as the app is told."""
+
+from __future__ import annotations
+
+import pytest
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.demo.people import Kind, Person
+from bot.demo.refusals import Refused
+from bot.demo.server import Slack
+from tests.demo.conftest import CAST
+
+
+def ids(slack: Slack, *handles: str) -> list[str]:
+    return [slack.workspace.person(handle).id for handle in handles]
+
+
+def test_the_list_of_people_comes_in_pages(client: WebClient) -> None:
+    pages = [page["members"] for page in client.users_list(limit=4)]
+    assert [len(page) for page in pages] == [4, 2]
+    assert [one["name"] for page in pages for one in page] == [person.handle for person in CAST]
+
+
+@pytest.mark.parametrize(
+    ("handle", "mark"), [("gus", "is_restricted"), ("leo", "deleted"), ("rob", "is_bot"), ("fay", "is_stranger")]
+)
+def test_who_is_no_colleague_is_marked_so(slack: Slack, client: WebClient, handle: str, mark: str) -> None:
+    assert client.users_info(user=ids(slack, handle)[0])["user"][mark]
+    assert not client.users_info(user=ids(slack, "ana")[0])["user"].get(mark)
+
+
+def test_somebody_of_another_company_has_another_team_and_no_email(slack: Slack, client: WebClient) -> None:
+    user = client.users_info(user=ids(slack, "fay")[0])["user"]
+    assert user["team_id"] != slack.workspace.team_id
+    assert "email" not in user["profile"]
+
+
+def test_people_are_found_by_email_while_they_work_here(slack: Slack, client: WebClient) -> None:
+    assert client.users_lookupByEmail(email="ANA@example.com")["user"]["name"] == "ana"
+    with pytest.raises(SlackApiError, match="users_not_found"):
+        client.users_lookupByEmail(email="leo@example.com")
+
+
+@pytest.mark.parametrize(("handle", "code"), [("leo", "user_disabled"), ("rob", "cannot_dm_bot")])
+def test_a_direct_message_needs_somebody_who_can_read_it(
+    slack: Slack, client: WebClient, handle: str, code: str
+) -> None:
+    with pytest.raises(SlackApiError, match=code):
+        client.conversations_open(users=ids(slack, handle))
+
+
+def test_a_stranger_to_the_workspace_is_not_found(client: WebClient) -> None:
+    with pytest.raises(SlackApiError, match="user_not_found"):
+        client.users_info(user="U404")
+
+
+def test_opening_a_direct_message_twice_gives_the_same(slack: Slack, client: WebClient) -> None:
+    pair = ids(slack, "ana", "bea")
+    first, again = (client.conversations_open(users=pair)["channel"]["id"] for _ in range(2))
+    assert first == again
+    assert client.conversations_info(channel=first)["channel"]["is_mpim"]
+
+
+def test_a_group_holds_eight_at_most(slack: Slack, client: WebClient) -> None:
+    with pytest.raises(SlackApiError, match="too_many_users"):
+        client.conversations_open(users=ids(slack, "ana") * 9)
+
+
+def test_nobody_acts_for_somebody_who_left(slack: Slack) -> None:
+    with pytest.raises(Refused, match="account_inactive"):
+        slack.person("leo")
+
+
+def test_the_app_hears_that_somebody_came_or_left(slack: Slack, probe: App) -> None:
+    heard = []
+
+    @probe.event("team_join")
+    def joined(event: dict[str, dict[str, object]]) -> None:
+        heard.append(("joined", event["user"]["name"], event["user"]["deleted"]))
+
+    @probe.event("user_change")
+    def changed(event: dict[str, dict[str, object]]) -> None:
+        heard.append(("changed", event["user"]["name"], event["user"]["deleted"]))
+
+    slack.join(Person(handle="neo", name="Neo New"))
+    slack.change("bea", kind=Kind.LEFT)
+
+    assert heard == [("joined", "neo", False), ("changed", "bea", True)]
