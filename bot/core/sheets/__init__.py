@@ -8,6 +8,7 @@ r"""The organizer's sheet: bytes become rows, rows become topics and remarks.
 [(3, 'Topic', 'no title')]
 """
 
+from bot.core.sheets.cells import KINDS
 from bot.core.sheets.columns import Column, Field
 from bot.core.sheets.drafting import draft
 from bot.core.sheets.drafts import Draft, Effect, Reason, Remark, Someone, Topic
@@ -15,6 +16,7 @@ from bot.core.sheets.reading import LARGEST_FILE, read
 from bot.core.sheets.rows import Row, Sheet
 
 __all__ = [
+    "KINDS",
     "LARGEST_FILE",
     "Column",
     "Draft",

@@ -1,17 +1,17 @@
 """Which column holds what, by the names that people give to columns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.core.sheets.rows import Row
 from bot.core.text import words
 
 HEADER_WITHIN = 20  # rows that are searched for the header: a title and a few notes may stand above it
-LONGEST_NAME = 100
+LONGEST_NAME = 60  # characters; what is longer is a text and no name of a column
 SURE = 86  # of 100; “owners” is an owner, “owner 2” and “owner's phone” are not
 ASIDE = 0.95  # what a name in brackets or after a slash counts, so that a column of that name goes first
 ASIDES = re.compile(r"[()\[\]/|]")
@@ -88,7 +88,7 @@ KNOWN_AS: dict[Field, tuple[str, ...]] = {
     Field.STORY: STORY,
     Field.SESSION: ("session", "session title", "session name", "talk", "presented in"),
     Field.DAY: ("day", "date", "when", "session day", "session date"),
-    Field.KEY_POINTS: ("key points", "key takeaways", "takeaways", "main points", "to remember"),
+    Field.KEY_POINTS: ("key points", "key takeaways", "takeaways", "main points", "what remember"),
     Field.LINK: ("link", "url", "deck", "deck link", "slides", "link to deck", "page", "more at", "resource"),
     Field.CHANNEL: ("channel", "slack channel", "where to ask", "slack"),
 }  # fmt: skip
@@ -125,23 +125,26 @@ def recognise(names: Sequence[str]) -> tuple[Column, ...]:
     E-mail of owner -> owner e-mail
     Phone -> None
     """
-    scores = [(score, -place, field) for place, name in enumerate(names) for field, score in _scores(name)]
+    scores = [(score, place, field) for place, name in enumerate(names) for field, score in _scores(name).items()]
     fields: dict[int, Field] = {}
-    for _, place, field in sorted(scores, key=lambda found: found[:2], reverse=True):
-        if -place not in fields and field not in fields.values():
-            fields[-place] = field
+    for _, place, field in sorted(scores, key=lambda found: (-found[0], found[1], ORDER[found[2]])):
+        if place not in fields and field not in fields.values():
+            fields[place] = field
     return tuple(Column(name=name, place=place, field=fields.get(place)) for place, name in enumerate(names) if name)
 
 
-def _scores(name: str) -> Iterator[tuple[Field, float]]:
+def _scores(name: str) -> dict[Field, float]:
     """Give the fields that a column of this name may hold, from 0 to 100, those that are sure."""
+    if len(name) > LONGEST_NAME:
+        return {}
     parts = [(part, ASIDE) for part in ASIDES.split(name)[:4] if part != name]
     whole = [(name, 1.0)] if "/" not in name else []
-    forms = [(form, worth) for part, worth in [*whole, *parts] for form in _forms(part)]
-    for field, known in FORMS.items():
-        score = max(fuzz.ratio(form, other, score_cutoff=SURE) * worth for form, worth in forms for other in known)
-        if score:
-            yield field, score
+    scores: dict[Field, float] = {}
+    for part, worth in [*whole, *parts]:
+        for form in _forms(part):
+            for _, score, place in process.extract(form, FORMS, scorer=fuzz.ratio, score_cutoff=SURE, limit=None):
+                scores[FIELDS[place]] = max(scores.get(FIELDS[place], 0), score * worth)
+    return scores
 
 
 def _forms(name: str) -> tuple[str, str]:
@@ -150,7 +153,7 @@ def _forms(name: str) -> tuple[str, str]:
     >>> _forms("E-mail of owner"), _forms("Take-aways")
     (('mail owner', 'mailowner'), ('aways take', 'takeaways'))
     """
-    counting = [word for word in words(name.replace("_", " ")[:LONGEST_NAME]) if word not in SMALL_WORDS]
+    counting = [word for word in words(name.replace("_", " ")) if word not in SMALL_WORDS]
     return " ".join(sorted(counting)), "".join(counting)
 
 
@@ -163,4 +166,6 @@ def _known(columns: Sequence[Column]) -> int:
     return sum(column.field is not None for column in columns)
 
 
-FORMS = {field: tuple({form for name in names for form in _forms(name)}) for field, names in KNOWN_AS.items()}
+KNOWN_FORMS = {(form, field) for field, names in KNOWN_AS.items() for name in names for form in _forms(name)}
+ORDER = {field: place for place, field in enumerate(Field)}
+FORMS, FIELDS = zip(*sorted(KNOWN_FORMS), strict=True)

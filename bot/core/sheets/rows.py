@@ -1,6 +1,5 @@
 """A sheet as rows of plain text, each with the number that a spreadsheet shows beside it."""
 
-import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
-SPACES = {code: " " for code in range(sys.maxunicode) if unicodedata.category(chr(code)) == "Zs"}
+SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 UNSEEN = dict.fromkeys([*range(32), *range(127, 160), 0x200B, 0xFEFF])  # control characters, and marks without width
 LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}
 LEVEL = {**UNSEEN, **SPACES, ord("\n"): "\n"}

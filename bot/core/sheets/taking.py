@@ -40,16 +40,13 @@ class Taker:
         """Take the whole row."""
         title = self.title()
         reps = self.people(Field.REP, Field.REP_EMAIL)
-        owners = self.people(Field.OWNER, Field.OWNER_EMAIL)
-        if not owners:
-            self.remark(Reason.NO_OWNER, Field.OWNER, title)
-        return Topic(
+        topic = Topic(
             row=self.row.number,
             key=key_of(title),
             title=title,
             kind=self.parsed(Field.KIND, cells.kind, Reason.UNKNOWN_KIND) or "other",
             aliases=self.aliases(key_of(title)),
-            owners=owners,
+            owners=self.people(Field.OWNER, Field.OWNER_EMAIL),
             presenters=self.people(Field.PRESENTER, Field.PRESENTER_EMAIL),
             backups=self.people(Field.BACKUP, Field.BACKUP_EMAIL),
             reps=reps,
@@ -62,6 +59,9 @@ class Taker:
             link=self.parsed(Field.LINK, cells.link, Reason.NO_LINK) or "",
             channel=self.parsed(Field.CHANNEL, cells.channel, Reason.NO_CHANNEL) or "",
         )
+        if not topic.owners and not self.is_left_out:
+            self.remark(Reason.NO_OWNER, Field.OWNER, title)
+        return topic
 
     def text(self, name: Field) -> str:
         """Give a cell as it stands; "" where there is no such column, or the cell says that there is nothing."""

@@ -1,0 +1,157 @@
+"""What a sheet would change, and what it did, as lines to read in a terminal."""
+
+from collections.abc import Sequence
+
+from bot.core.plans import Applied, Changed, Plan
+from bot.core.sheets import KINDS, Reason, Remark
+from bot.views.terminal import printable
+
+CLIPPED_AT = 80
+
+READ = "Read “{sheet}”."
+READ_TAB = "Read the sheet “{tab}” of “{sheet}”."
+COLUMNS = "Columns: {columns}"
+KEPT_OUT = "Columns that were not recognised, nothing of them is kept: {columns}"
+NOTHING = "Nothing to change: the directory says all this already."
+ADDED = "Added: {count}"
+CHANGED = "Changed: {count}"
+REMOVED = "Removed, as the sheet does not name them: {count}"
+UNCHANGED = "Unchanged: {count}"
+PEOPLE_ADDED = "People added: {count}"
+PEOPLE_CHANGED = "People changed: {count}"
+PROBLEMS = "Problems: {count}"
+WARNINGS = "Worth knowing: {count}"
+EMPTY = "nothing"
+ROW = "Row {row}, “{column}”: {text}"
+ROW_ALONE = "Row {row}: {text}"
+FIELDS = {
+    "owners": "owner",
+    "backups": "backup",
+    "reps": "field rep",
+    "stories": "story",
+    "key_points": "key points",
+    "email": "e-mail",
+}
+
+NOT_YET = "Nothing has changed yet. Add --apply to apply it."
+NOT_WITH_PROBLEMS = (
+    "Nothing has changed. Put the problems right, or add --apply --skip-problems to apply the rest; "
+    "topics whose row is left out stay as they are."
+)
+APPLIED = "Applied: the directory is now at version {version}."
+MOVED = "The directory changed since it was looked at. This is what was applied:"
+
+ROW_LEFT_OUT = " This row is left out."
+CELL_EMPTY = " This cell counts as empty."
+NAME_LEFT_OUT = " This name is left out."
+REASONS = {
+    Reason.NO_TITLE: "there is no topic." + ROW_LEFT_OUT,
+    Reason.TITLE_WITHOUT_WORDS: "“{value}” has no letter or digit in it." + ROW_LEFT_OUT,
+    Reason.TITLE_TOO_LONG: "“{value}” is longer than {other} characters." + ROW_LEFT_OUT,
+    Reason.TITLE_TWICE: "“{value}” is the topic of row {other} already." + ROW_LEFT_OUT,
+    Reason.UNKNOWN_KIND: "“{value}” is not a kind of topic. Use one of " + ", ".join(KINDS) + "." + ROW_LEFT_OUT,
+    Reason.ONE_OR_TWO_PEOPLE: (
+        "“{value}” may be one person or two. Write “First Last”, or put a semicolon between two people." + ROW_LEFT_OUT
+    ),
+    Reason.SAME_NAME: (
+        "there is more than one “{value}” ({other}). Say who is meant with a column for the e-mail." + ROW_LEFT_OUT
+    ),
+    Reason.OTHER_NAME: "“{value}”: that is the address of {other}." + ROW_LEFT_OUT,
+    Reason.NO_COLLEAGUE: "{value} cannot be named, being {other}." + ROW_LEFT_OUT,
+    Reason.ALIAS_TWICE: "“{value}” is another name of the topic in row {other} already." + NAME_LEFT_OUT,
+    Reason.ALIAS_IS_TITLE: "“{value}” is the topic of row {other}." + NAME_LEFT_OUT,
+    Reason.TOO_LONG: "“{value}” is longer than {other} characters and is left out.",
+    Reason.NO_EMAIL: "“{value}” is not an e-mail address and is left out.",
+    Reason.EMAILS_UNPAIRED: "there are {other} names and {value} addresses, so nobody can tell whose is whose."
+    + CELL_EMPTY,
+    Reason.NO_LINK: "“{value}” is not an address that starts with https:// or http://." + CELL_EMPTY,
+    Reason.NO_CHANNEL: "“{value}” cannot be the name of a channel, such as #pricing." + CELL_EMPTY,
+    Reason.NO_DATE: "“{value}” is not a date that can be read in one way only, such as 2027-02-28." + CELL_EMPTY,
+    Reason.STORY_OF_NOBODY: "there is a story, but nobody who tells it." + CELL_EMPTY,
+    Reason.NO_OWNER: "“{value}” has no owner.",
+    Reason.HAS_LEFT: "{value} has left the company and will not be offered.",
+    Reason.OTHER_EMAIL: "{value} is added, beside somebody of the same name ({other}).",
+}
+OUTSIDE = {"guest": "a guest", "foreign": "somebody of another company", "bot": "a bot"}
+
+
+def preview(plan: Plan) -> str:
+    """Tell what a sheet would do to the directory, and what in it needs a look."""
+    parts = (
+        _columns(plan),
+        _listed(ADDED, plan.added),
+        _changes(CHANGED, plan.changed),
+        _listed(REMOVED, plan.removed),
+        _listed(UNCHANGED, plan.unchanged),
+        _listed(PEOPLE_ADDED, plan.people_added),
+        _changes(PEOPLE_CHANGED, plan.people_changed),
+        _remarks(PROBLEMS, plan.problems),
+        _remarks(WARNINGS, plan.warnings),
+        [NOTHING] if plan.changes_nothing and not plan.problems else [],
+    )
+    return "\n\n".join("\n".join(map(_line, part)) for part in parts if part)
+
+
+def next_step(plan: Plan, *, stopped: bool) -> str:
+    """Tell what to type next; problems have `stopped` a sheet unless they may be skipped."""
+    if stopped:
+        return NOT_WITH_PROBLEMS
+    return "" if plan.changes_nothing else NOT_YET
+
+
+def outcome(applied: Applied, *, shown: Plan) -> str:
+    """Tell that a sheet was applied; where it did something else than was `shown` before, tell all of it."""
+    if applied.plan == shown:
+        return "" if shown.changes_nothing else APPLIED.format(version=applied.version)
+    return "\n\n".join([MOVED, preview(applied.plan), APPLIED.format(version=applied.version)])
+
+
+def _columns(plan: Plan) -> list[str]:
+    known = [column for column in plan.columns if column.field]
+    unknown = [column.name for column in plan.columns if not column.field]
+    named = [column.name if column.name == column.field else f"{column.name} → {column.field}" for column in known]
+    told = [(READ_TAB if plan.tab else READ).format(sheet=plan.sheet, tab=plan.tab)]
+    told.append(COLUMNS.format(columns=", ".join(named)))
+    return told + ([KEPT_OUT.format(columns=", ".join(unknown))] if unknown else [])
+
+
+def _listed(heading: str, names: Sequence[str]) -> list[str]:
+    """List names below how many they are; nothing where there are none."""
+    return [heading.format(count=len(names)), *(f"  {name}" for name in names)] if names else []
+
+
+def _changes(heading: str, changed: Sequence[Changed]) -> list[str]:
+    if not changed:
+        return []
+    told = [heading.format(count=len(changed))]
+    for one in changed:
+        told.append(f"  {one.name}")
+        told += [
+            f"    {FIELDS.get(change.field, change.field)}: {_value(change.old)} → {_value(change.new)}"
+            for change in one.changes
+        ]
+    return told
+
+
+def _remarks(heading: str, remarks: Sequence[Remark]) -> list[str]:
+    return _listed(heading, [_remark(remark) for remark in remarks])
+
+
+def _remark(remark: Remark) -> str:
+    other = OUTSIDE.get(remark.other, remark.other)
+    text = REASONS[remark.reason].format(value=_clipped(remark.value), other=_clipped(other))
+    return (ROW if remark.column else ROW_ALONE).format(row=remark.row, column=remark.column, text=text)
+
+
+def _value(texts: Sequence[str]) -> str:
+    return _clipped(" | ".join(texts)) or EMPTY
+
+
+def _clipped(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= CLIPPED_AT else text[: CLIPPED_AT - 1] + "…"
+
+
+def _line(text: str) -> str:
+    """Keep one line one line, whatever a sheet or a file's name holds."""
+    return printable(text.replace("\n", " "))
