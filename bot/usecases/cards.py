@@ -81,6 +81,7 @@ def draw(
         confirmed_on=topic.confirmed_on,
         others=_others(ask, suggestion, topics),
         asker_is=asker_is,
+        owner_left=any(one.role is Role.OWNER and one.standing is Standing.LEFT for one in topic.held),
         instead_of=instead_of,
         helped=suggestion.verdict == "helped",
     )

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from bot.core.matching import Entry
 from bot.core.results import Help
+from bot.deps import Deps
 from models import Directory, Kickoff, Role, Story, Topic
 
 
@@ -29,6 +30,16 @@ def load(session: Session) -> tuple[int, list[Entry]]:
         )
     )
     return number, [_entry(topic) for topic in topics]
+
+
+def feed(deps: Deps) -> None:
+    """Let the index of a process read the directory from its database."""
+
+    def read() -> tuple[int, list[Entry]]:
+        with deps.reading() as session:
+            return load(session)
+
+    deps.index.loads_with(read)
 
 
 def help_with(session: Session) -> Help:

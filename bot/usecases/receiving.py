@@ -2,7 +2,9 @@
 
     open ──begin──> answering ──finish──> answered
       ^                │
-      └────reopen──────┘        surely not sent; a sweep may take over what nobody has touched for a lease
+      └────reopen──────┘        surely not sent
+
+A sweep takes over what nobody has touched for a lease: what is open is answered, what is answering may have been sent.
 
 An attempt carries a number. Whoever takes a request over counts it up, and the attempt before can no longer begin.
 """
@@ -14,7 +16,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, Result, Update, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.core.requests import LEASE, PATIENCE, SEND_LEASE, Incoming, RequestKind
+from bot.core.requests import GRACE, LEASE, PATIENCE, SEND_LEASE, Incoming, RequestKind
 from bot.usecases.upserts import insert
 from models import Ask, Request
 
@@ -66,6 +68,11 @@ def reopen(session: Session, incoming: Incoming, *, until: datetime) -> None:
     session.execute(_mine(incoming, "answering").values(state="open", taken_at=until))
 
 
+def doubt(session: Session, incoming: Incoming, *, now: datetime) -> None:
+    """Say that the answer may have been sent: after a grace a sweep looks, for Slack may show it late."""
+    session.execute(_mine(incoming, "answering").values(taken_at=now - SEND_LEASE + GRACE))
+
+
 def forget(session: Session, *, now: datetime) -> None:
     """Delete what is kept for a while only: requests after a week, the words of questions after half a year."""
     session.execute(delete(Request).where(Request.received_at < now - KEEP_REQUESTS))
@@ -87,7 +94,7 @@ def _take(session: Session, stale: ColumnElement[bool], which: ColumnElement[boo
     taken = []
     for row in session.scalars(select(Request).where(stale, which)).all():
         found = _incoming(row)
-        mine = _mine(found, row.state).values(attempts=found.attempt + 1, state="open", taken_at=now)
+        mine = _mine(found, row.state).values(attempts=found.attempt + 1, taken_at=now)
         if _touched(session.execute(mine.execution_options(synchronize_session=False))):
             taken.append(replace(found, attempt=found.attempt + 1))
     return taken

@@ -39,6 +39,7 @@ ASK = "Ask {person} about *{topic}*."
 ASK_TEXT = "Ask {name} about {topic}."
 INSTEAD = "Then try {person} about *{topic}*."
 INSTEAD_TEXT = "Then try {name} about {topic}."
+OWNER_LEFT = ", since the go-to person has left"
 CHOOSE = "That could be one of these. Which did you mean?"
 CHOOSE_TEXT = "That could be {topics}. Which did you mean?"
 NOBODY = "I have nobody to name for “{question}” yet. I have put it on the organizers' list."
@@ -159,7 +160,7 @@ def others(found: Others, *, private: bool) -> Message:
 
 def _why(found: Card) -> str:
     """Say why this person, and where the topic was presented."""
-    why = _role(found.first)
+    why = _role(found.first) + (OWNER_LEFT if found.owner_left and found.first.role is not Role.OWNER else "")
     lines = [why[0].upper() + why[1:] + "."]
     if found.session:
         when = f", {words(found.day)}" if found.day else ""

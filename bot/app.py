@@ -1,0 +1,57 @@
+"""The Bolt app: who it is, what it listens for, and nothing it does."""
+
+import logging
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+from slack_bolt import Ack, App, BoltContext
+from slack_bolt.authorization import AuthorizeResult
+
+from bot.listeners import buttons, commands, home, mentions, messages, shortcuts
+from bot.listeners.answering import Answers
+from bot.listeners.nouns import Doors
+from bot.listeners.receiving import Receiver
+from bot.slack import Slack
+
+THREADS = 16  # they only acknowledge, which takes no time; answers have threads of their own
+NOUNS = (commands, messages, mentions, shortcuts, buttons, home)
+ANYTHING = re.compile(".*")
+
+
+def build(slack: Slack, receiver: Receiver, answers: Answers) -> App:
+    """Make the app; no connection and no thread is opened yet, so that a server may fork afterwards."""
+    app = App(
+        logger=logging.getLogger("slack_bolt"),
+        request_verification_enabled=False,  # done before by bot.web, which also survives a garbled timestamp
+        client=slack.client,
+        authorize=lambda: _authorized(slack),
+        listener_executor=ThreadPoolExecutor(THREADS, thread_name_prefix="listener"),
+        ssl_check_enabled=False,  # it would answer unsigned requests
+    )
+
+    def take(ack: Ack, context: BoltContext) -> None:
+        ack()
+        answers.later(context["incoming"])
+
+    for noun in NOUNS:
+        noun.register(app, Doors(keep=receiver.middleware, take=take))
+    app.event(ANYTHING)(_acknowledge)
+    app.action(ANYTHING)(_acknowledge)
+    return app
+
+
+def _acknowledge(ack: Ack) -> None:
+    """Acknowledge what nobody listens for: buttons that are links, events that came with a subscription."""
+    ack()
+
+
+def _authorized(slack: Slack) -> AuthorizeResult:
+    """Tell Bolt who we are from what is known, so that no request ever waits for `auth.test`."""
+    ours = slack.identity
+    return AuthorizeResult(
+        enterprise_id=None,
+        team_id=ours.team_id if ours else None,
+        bot_user_id=ours.bot_user_id if ours else None,
+        bot_id=ours.bot_id if ours else None,
+        bot_token=slack.client.token,
+    )

@@ -1,0 +1,87 @@
+"""`sko doctor`: what is wrong with this installation, and what to do about it, a line each."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import schema
+from bot.config import Settings
+from bot.deps import Deps
+from bot.errors import SkoError, SlackRefused
+from bot.manifest import scopes
+from bot.slack import NO_SUCH_TOKEN, Slack
+from bot.usecases import directories
+from bot.web import REFUSED
+
+Check = tuple[bool, str]
+
+NO_ORGANIZERS = "SKO_ORGANIZERS is not set: nobody may change the directory from Slack. List Slack ids or e-mails."
+NO_TOPICS = "The directory is empty: apply a sheet with `sko import SHEET --apply`."
+NOT_REACHED = "Slack cannot be reached at {url} just now ({why}). Check the network, or SLACK_API_URL."
+NO_SCOPE = "The bot token lacks {scopes}: reinstall the app from bot/manifest.json."
+
+
+@click.command()
+def doctor() -> None:
+    """Check settings, token and scopes, database, schema and directory; exit with 1 if anything is wrong."""
+    healthy = True
+    for name, (good, said) in _examined():
+        healthy = healthy and good
+        click.echo(f"{'ok   ' if good else 'WRONG'} {name}: {said}")
+    sys.exit(0 if healthy else 1)
+
+
+def _examined() -> Iterator[tuple[str, Check]]:
+    """Check one thing after the other; what cannot be checked without an earlier one is left out."""
+    try:
+        settings = Settings.load()
+    except SkoError as wrong:
+        yield "settings", (False, str(wrong))
+        return
+    yield "settings", _tried(lambda: _settings(settings))
+    yield "organizers", (True, ", ".join(settings.organizers)) if settings.organizers else (False, NO_ORGANIZERS)
+    if settings.slack_bot_token.get_secret_value():
+        yield "Slack", _tried(lambda: _slack(settings))
+    deps = Deps.build(settings)
+    yield "database", _tried(lambda: f"{deps.engine.dialect.name}, schema {schema.check(deps.engine)}")
+    yield "directory", _tried(lambda: _directory(deps))
+    deps.engine.dispose()
+
+
+def _tried(check: Callable[[], str]) -> Check:
+    """Turn whatever a check raises into its one line."""
+    try:
+        return True, check()
+    except SkoError as wrong:
+        return False, str(wrong)
+    except SQLAlchemyError:
+        return False, schema.AWAY
+
+
+def _settings(settings: Settings) -> str:
+    settings.need_slack()
+    return "Socket Mode" if settings.uses_socket else f"signed HTTP on port {settings.port}"
+
+
+def _slack(settings: Settings) -> str:
+    """Ask Slack who we are and what we were allowed."""
+    try:
+        ours = Slack(settings).introduce()
+    except SlackRefused as refused:
+        raise SkoError(REFUSED.format(code=refused) if str(refused) in NO_SUCH_TOKEN else str(refused)) from None
+    except SkoError as failed:
+        raise SkoError(NOT_REACHED.format(url=settings.slack_api_url, why=failed)) from None
+    if ours.scopes and (missing := scopes() - ours.scopes):
+        raise SkoError(NO_SCOPE.format(scopes=", ".join(sorted(missing))))
+    return f"{ours.team_name}, all scopes granted"
+
+
+def _directory(deps: Deps) -> str:
+    schema.check(deps.engine)
+    with deps.reading() as session:
+        version, topics = directories.load(session)
+    if not topics:
+        raise SkoError(NO_TOPICS)
+    return f"{len(topics)} topics, version {version}"

@@ -1,0 +1,198 @@
+"""From a kept request to an answer that was sent once."""
+
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from structlog.contextvars import bound_contextvars
+
+from bot.core.requests import PATIENCE, Incoming, RequestKind
+from bot.core.results import Answer, Asker, Standing
+from bot.deps import Deps
+from bot.errors import SlackLater, SlackRefused, SlackUnsure, UserMistake
+from bot.listeners import buttons, commands, home, mentions, messages, shortcuts
+from bot.listeners.guard import guarded
+from bot.listeners.nouns import Turn
+from bot.slack import Slack
+from bot.usecases import admitting, receiving
+from bot.views import answers
+from bot.views import help as helping
+from bot.views.blocks import Message
+
+THREADS = 12
+REPLIES: Mapping[RequestKind, Callable[[Turn, Incoming], Answer]] = {
+    RequestKind.COMMAND: commands.reply,
+    RequestKind.MESSAGE: messages.reply,
+    RequestKind.MENTION: mentions.reply,
+    RequestKind.SHORTCUT: shortcuts.reply,
+    RequestKind.CLICK: buttons.reply,
+    RequestKind.HOME: home.reply,
+}
+log = structlog.get_logger()
+
+
+class Overtaken(Exception):  # noqa: N818
+    """Somebody else has taken the request over; whatever we would say, they say it."""
+
+
+class Stranger(Exception):  # noqa: N818
+    """Nobody has looked this person up yet."""
+
+
+class Answers:
+    """Answers requests in threads of its own, so that one that must wait for Slack never delays an acknowledgement."""
+
+    def __init__(self, deps: Deps, slack: Slack, *, sleep: Callable[[float], None] = time.sleep) -> None:
+        self._deps = deps
+        self._slack = slack
+        self._sleep = sleep
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answer")
+
+    def later(self, incoming: Incoming) -> None:
+        """Answer a request in a thread."""
+        self._pool.submit(guarded, self.answer, incoming)
+
+    def say_away(self, incoming: Incoming) -> None:
+        """Say in a thread that the directory is away, for a request that could not be kept."""
+        self._pool.submit(guarded, self._send, replace(incoming, in_place=False), helping.sentence(helping.AWAY))
+
+    def sweep(self) -> int:
+        """Answer what was left open by processes that died; give how many that were."""
+        with self._deps.sessions.begin() as session:
+            left = receiving.overdue(session, now=self._deps.now())
+        for incoming in left:
+            self.later(incoming)
+        return len(left)
+
+    def close(self) -> None:
+        """Finish what is being answered, and stop; what has not begun is left for a sweep."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def answer(self, incoming: Incoming) -> None:
+        """Answer one request: find out who asks, look it up, send, and note that it was answered."""
+        with bound_contextvars(kind=incoming.kind.value, request=incoming.id[-12:]):
+            started = time.monotonic()
+            outcome = self._settled(incoming) or self._answered(incoming)
+            log.info("request", outcome=outcome, ms=round(1000 * (time.monotonic() - started)))
+
+    def _settled(self, incoming: Incoming) -> str:
+        """Settle an answer that may have been sent, by looking; "" means that it is to be sent.
+
+        In a channel we may not look, and rather stay silent than answer twice. What only the asker sees is said again.
+        """
+        if not incoming.unsure:
+            return ""
+        if incoming.kind is RequestKind.MENTION:
+            return self._finish(incoming, "not repeated")
+        if incoming.kind is RequestKind.MESSAGE:
+            try:
+                if self._slack.has_said(incoming.channel, key=incoming.id, thread=incoming.thread):
+                    return self._finish(incoming, "found sent")
+            except (SlackLater, SlackUnsure):
+                return "not settled yet"
+            except SlackRefused as refused:
+                return self._finish(incoming, f"not settled: {refused}")
+        with self._deps.sessions.begin() as session:
+            receiving.reopen(session, incoming, until=self._deps.now())
+        return ""
+
+    def _answered(self, incoming: Incoming) -> str:
+        try:
+            message = self._drawn(incoming)
+        except Overtaken:
+            return "overtaken"
+        except (SlackLater, SlackUnsure, SlackRefused) as failed:
+            log.warning("person not looked up", reason=str(failed))
+            return self._instead(incoming, helping.UNKNOWN)
+        except UserMistake as mistake:
+            return self._instead(incoming, str(mistake))
+        except SQLAlchemyError:
+            log.warning("database away", exc_info=True)
+            self._send(replace(incoming, in_place=False), helping.sentence(helping.AWAY))
+            return "database away"
+        return self._delivered(incoming, message) if message else self._finish(incoming, "no reply")
+
+    def _drawn(self, incoming: Incoming) -> Message | None:
+        """Begin the answer and draw it, in one transaction; None for those who get no reply."""
+        try:
+            return self._reply(incoming)
+        except Stranger:
+            ours = self._slack.identity
+            member = self._slack.person(incoming.slack_user, team=ours.team_id if ours else incoming.team)
+            with self._deps.sessions.begin() as session:
+                admitting.remember(session, member, now=self._deps.now())
+            return self._reply(incoming)
+
+    def _reply(self, incoming: Incoming) -> Message | None:
+        now = self._deps.now()
+        with self._deps.sessions.begin() as session:
+            if not receiving.begin(session, incoming, now=now):
+                raise Overtaken
+            asker = admitting.known(session, incoming.slack_user)
+            if asker is None:
+                raise Stranger
+            if asker.standing is not Standing.EMPLOYEE:
+                return self._turned_away(incoming, asker)
+            turn = Turn(session=session, index=self._deps.index, asker=asker, now=now)
+            found = REPLIES[incoming.kind](turn, incoming)
+        return answers.answer(found, private=incoming.kind is not RequestKind.MENTION)
+
+    def _turned_away(self, incoming: Incoming, asker: Asker) -> Message | None:
+        """Say one kind sentence to a guest where nobody else reads it, and nothing to programs and leavers."""
+        if incoming.kind is RequestKind.MENTION or asker.standing not in {Standing.GUEST, Standing.FOREIGN}:
+            return None
+        return helping.guest(self._slack.identity.team_name if self._slack.identity else "")
+
+    def _instead(self, incoming: Incoming, text: str) -> str:
+        """Say one sentence in place of an answer, beside the message that was clicked."""
+        with self._deps.sessions.begin() as session:
+            mine = receiving.begin(session, incoming, now=self._deps.now())
+        if not mine:
+            return "overtaken"
+        return self._delivered(replace(incoming, in_place=False), helping.sentence(text))
+
+    def _delivered(self, incoming: Incoming, message: Message) -> str:
+        """Send until Slack says yes or never, waiting as long as it asks; a lost answer is left to a sweep."""
+        waited = timedelta()
+        while waited < PATIENCE:
+            try:
+                self._send(incoming, message)
+            except SlackLater as later:
+                waited += timedelta(seconds=later.seconds)
+                if not self._held(incoming, seconds=later.seconds):
+                    return "overtaken"
+            except SlackUnsure as lost:
+                log.warning("answer unsure", reason=str(lost))
+                with self._deps.sessions.begin() as session:
+                    receiving.doubt(session, incoming, now=self._deps.now())
+                return "unsure"
+            except SlackRefused as refused:
+                return self._finish(incoming, f"refused: {refused}")
+            else:
+                return self._finish(incoming, "sent")
+        return self._finish(incoming, "given up")
+
+    def _held(self, incoming: Incoming, *, seconds: float) -> bool:
+        """Wait before the next attempt, and keep others off meanwhile; False if somebody took over all the same."""
+        with self._deps.sessions.begin() as session:
+            receiving.reopen(session, incoming, until=self._deps.now() + timedelta(seconds=seconds))
+        self._sleep(seconds)
+        with self._deps.sessions.begin() as session:
+            return receiving.begin(session, incoming, now=self._deps.now())
+
+    def _send(self, incoming: Incoming, message: Message) -> None:
+        if incoming.reply_to:
+            self._slack.respond(incoming.reply_to, message, replace=incoming.in_place)
+        elif incoming.kind is RequestKind.HOME:
+            self._slack.publish_home(incoming.slack_user, message)
+        else:
+            self._slack.say(incoming.channel, message, key=incoming.id, thread=incoming.thread)
+
+    def _finish(self, incoming: Incoming, outcome: str) -> str:
+        with self._deps.sessions.begin() as session:
+            receiving.finish(session, incoming)
+        return outcome

@@ -1,0 +1,48 @@
+"""The buttons under an answer."""
+
+import re
+
+from slack_bolt import App
+
+from bot.core.requests import Incoming, RequestKind
+from bot.core.results import Answer
+from bot.listeners.nouns import Body, Doors, Turn
+from bot.usecases import correcting
+from bot.views import answers
+
+MEANING = {
+    answers.WRONG_PERSON: correcting.wrong_person,
+    answers.HELPED: correcting.helped,
+    answers.PICK: correcting.pick,
+}
+
+
+def register(app: App, doors: Doors) -> None:
+    """Listen for the buttons we draw; several of one meaning in a message are told apart after a colon."""
+    ours = re.compile(rf"(?:{'|'.join(map(re.escape, MEANING))})(?::\d+)?")
+    app.action(ours, middleware=[doors.keep(read)])(doors.take)
+
+
+def read(body: Body, *, request_id: str) -> Incoming | None:
+    """Read a pressed button; what follows replaces its message only where that is the clicker's alone."""
+    if not body.get("response_url"):
+        return None
+    pressed, where = body["actions"][0], body.get("container") or {}
+    channel = (body.get("channel") or {}).get("id") or where.get("channel_id") or ""
+    return Incoming(
+        id=request_id,
+        kind=RequestKind.CLICK,
+        slack_user=body["user"]["id"],
+        team=(body.get("team") or {}).get("id") or "",
+        channel=channel,
+        action=pressed["action_id"].partition(":")[0],
+        detail=(pressed.get("value") or "")[:255],
+        in_place=bool(where.get("is_ephemeral")) or channel.startswith("D"),
+        reply_to=body["response_url"],
+    )
+
+
+def reply(turn: Turn, incoming: Incoming) -> Answer:
+    """Do what the button says to the suggestion whose id it carries."""
+    mean = MEANING[incoming.action]
+    return mean(turn.session, incoming.detail, by=turn.asker.person_id, now=turn.now)

@@ -1,0 +1,37 @@
+"""`/sko …`, answered to the person alone."""
+
+from slack_bolt import App
+
+from bot.core import grammar
+from bot.core.requests import Incoming, RequestKind
+from bot.core.results import Answer
+from bot.listeners.nouns import LONGEST, Body, Doors, Turn
+from bot.usecases import asking, directories
+
+
+def register(app: App, doors: Doors) -> None:
+    """Listen for the command."""
+    app.command("/sko", middleware=[doors.keep(read)])(doors.take)
+
+
+def read(body: Body, *, request_id: str) -> Incoming:
+    """Read a slash command; see https://docs.slack.dev/interactivity/implementing-slash-commands."""
+    return Incoming(
+        id=request_id,
+        kind=RequestKind.COMMAND,
+        slack_user=body["user_id"],
+        team=body.get("team_id") or "",
+        channel=body.get("channel_id") or "",
+        text=(body.get("text") or "")[:LONGEST],
+        reply_to=body["response_url"],
+    )
+
+
+def reply(turn: Turn, incoming: Incoming) -> Answer:
+    """Answer a question, or tell what to type."""
+    match grammar.command(incoming.text):
+        case grammar.Question(text):
+            who = turn.asker.person_id
+            return asking.who(turn.session, turn.index, text, surface="command", asker=who, now=turn.now)
+        case grammar.Help():
+            return directories.help_with(turn.session)

@@ -1,0 +1,50 @@
+"""Direct messages to the bot: questions, and the short sentences that refer to the one before."""
+
+from slack_bolt import App
+
+from bot.core import grammar
+from bot.core.requests import Incoming, RequestKind
+from bot.core.results import Answer, Aside
+from bot.listeners.nouns import LONGEST, Body, Doors, Turn, installed_in, is_from_a_bot
+from bot.usecases import asking, directories, following
+
+SAID = {None, "file_share", "thread_broadcast"}  # subtypes that carry words of a person; edits and deletions do not
+
+
+def register(app: App, doors: Doors) -> None:
+    """Listen for every message that reaches us."""
+    app.event("message", middleware=[doors.keep(read)])(doors.take)
+
+
+def read(body: Body, *, request_id: str) -> Incoming | None:
+    """Read a message; see https://docs.slack.dev/reference/events/message.im."""
+    event = body["event"]
+    if event.get("channel_type") != "im" or event.get("subtype") not in SAID or is_from_a_bot(event):
+        return None
+    return Incoming(
+        id=request_id,
+        kind=RequestKind.MESSAGE,
+        slack_user=event["user"],
+        team=installed_in(body),
+        channel=event["channel"],
+        thread=event.get("thread_ts") or "",
+        text=(event.get("text") or "")[:LONGEST],
+    )
+
+
+def reply(turn: Turn, incoming: Incoming) -> Answer:
+    """Answer what was said, in the light of what was said before."""
+    asker, now = turn.asker.person_id, turn.now
+    match grammar.said(incoming.text):
+        case grammar.Question(text):
+            return asking.who(turn.session, turn.index, text, surface="dm", asker=asker, now=now)
+        case grammar.AndAlso(text):
+            return following.and_also(turn.session, turn.index, text, asker=asker, now=now)
+        case grammar.WhoElse():
+            return following.who_else(turn.session, asker=asker, now=now)
+        case grammar.KeyPoints():
+            return following.key_points(turn.session, asker=asker, now=now)
+        case grammar.Thanks():
+            return Aside.WELCOME
+        case grammar.Help():
+            return directories.help_with(turn.session)
