@@ -36,8 +36,8 @@ def keep(session: Session, incoming: Incoming, *, now: datetime) -> Incoming | N
         "received_at": now,
         "taken_at": now,
     }
-    added = session.execute(insert(session, Request).values(row).on_conflict_do_nothing(index_elements=["id"]))
-    if _touched(added):
+    new = insert(session, Request).values(row).on_conflict_do_nothing(index_elements=["id"])
+    if session.scalar(new.returning(Request.id)):
         return incoming
     return next(iter(_take(session, _open(now), Request.id == incoming.id, now=now)), None)
 
