@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from bot.demo import markup, payloads, stack
 from bot.demo.arguments import Arguments
-from bot.demo.filling import Given, chosen, elements_of, missing, state
+from bot.demo.filling import Given, missing, pressed, state
 from bot.demo.ids import slack_id
 from bot.demo.people import Kind, Person
 from bot.demo.refusals import Json, Refused
@@ -42,12 +41,11 @@ class Actor(Watcher):
         """Type a slash command, in a channel or (without one) in the app's direct message."""
         self._begin()
         conversation = self._place(channel)
-        known = self._workspace.app.commands
-        if known is not None and command not in known:
+        commands = self._workspace.app.commands
+        if command not in commands:
             self._from_slackbot(conversation, NO_SUCH_COMMAND.format(command=command))
             return None
-        escaping = known is not None and known[command]
-        text = markup.as_slash(self._workspace, text, escaping=escaping)
+        text = markup.as_slash(self._workspace, text, escaping=commands[command])
         url = self._urls.issue(user=self.person.id, channel=conversation.id)
         form = payloads.command(self._workspace, self.person, conversation, name=command, text=text, response_url=url)
         crossing = self._sender.command(form)
@@ -93,19 +91,27 @@ class Actor(Watcher):
     # Clicking
 
     def shortcut(self, message: Message, *, callback_id: str) -> Crossing:
-        """Use a message shortcut on somebody's message."""
+        """Use a message shortcut of the app's manifest on somebody's message."""
+        if callback_id not in self._workspace.app.shortcuts:
+            raise LookupError(f"the manifest has no message shortcut {callback_id!r}")
         self._begin()
         url = self._urls.issue(user=self.person.id, channel=message.channel)
         payload = payloads.shortcut(self._workspace, self.person, message, callback_id=callback_id, response_url=url)
         return self._sender.interaction(payload)
 
     def click(
-        self, where: Message | View, what: str, *, choice: str | None = None, values: Given | None = None
+        self,
+        where: Message | View,
+        what: str,
+        *,
+        block: str | None = None,
+        choice: str | None = None,
+        values: Given | None = None,
     ) -> Crossing:
-        """Press a button, by its action id or its text; `choice` picks from a menu."""
+        """Press a button, by its action id or its text; `choice` picks from a menu, `block` tells two alike apart."""
         self._begin()
         blocks = view_json(self._workspace, where)["blocks"] if isinstance(where, View) else list(where.blocks)
-        action = _action(blocks, what, choice)
+        action = pressed(blocks, what, block=block, choice=choice)
         if isinstance(where, View):
             filled = state(blocks, values or {})
             return self._sender.interaction(
@@ -185,20 +191,6 @@ class Actor(Watcher):
                     stack.close(self._workspace, view)
         except Refused as refused:
             stack.with_errors(self._workspace, view, {"": str(refused)})
-
-
-def _action(blocks: list[Json], what: str, choice: str | None) -> Json:
-    for block, element in elements_of(blocks):
-        if what in (element.get("action_id"), _text(element.get("text"))):
-            base = {"type": element["type"], "block_id": block["block_id"], "action_id": element["action_id"]}
-            if element["type"] == "button":
-                return base | {key: element[key] for key in ("text", "value", "url") if key in element}
-            return base | chosen(element, choice)
-    raise LookupError(f"there is nothing to press called {what!r}")
-
-
-def _text(thing: Any) -> str | None:
-    return thing.get("text") if isinstance(thing, dict) else None
 
 
 def _json(body: str) -> Json:

@@ -15,7 +15,7 @@ from bot.demo.acting import Actor
 from bot.demo.refusals import Json, Refused
 from bot.demo.replies import json_reply
 from bot.demo.scene import scene
-from bot.demo.things import View
+from bot.demo.things import Message, View
 from bot.demo.wire import Crossing, Wire
 from bot.demo.workspace import Workspace
 
@@ -86,15 +86,15 @@ class Browser:
             return self._workspace.revision
 
     def _act(self, deed: Json) -> Json:
-        """Do one thing for somebody; `refused` is what Slack would say in a toast."""
+        """Do one thing for somebody; what Slack would say in a toast comes back as an error."""
         actor = self._person(deed["as"])
         match deed:
             case {"do": "say", "in": channel, "text": text}:
-                return self._say(actor, channel, text, deed.get("thread"))
-            case {"do": "click", "in": channel, "ts": ts, "what": what}:
-                return _outcome(actor.click(self._workspace.message(channel, ts), what, choice=deed.get("choice")))
-            case {"do": "click", "view": view_id, "what": what}:
-                return _outcome(actor.click(self._view(actor, view_id), what, choice=deed.get("choice")))
+                self._say(actor, channel, text, deed.get("thread"))
+            case {"do": "click", "view": view_id}:
+                return self._click(actor, self._view(actor, view_id), deed)
+            case {"do": "click", "in": channel, "ts": ts}:
+                return self._click(actor, self._workspace.message(channel, ts), deed)
             case {"do": "shortcut", "in": channel, "ts": ts, "callback": callback}:
                 return _outcome(actor.shortcut(self._workspace.message(channel, ts), callback_id=callback))
             case {"do": "submit", "view": view_id, "values": values}:
@@ -107,16 +107,19 @@ class Browser:
                 raise NotFound
         return {"ok": True}
 
-    def _say(self, actor: Actor, channel: str, text: str, thread: str | None) -> Json:
+    def _click(self, actor: Actor, where: Message | View, deed: Json) -> Json:
+        details = {name: deed.get(name) for name in ("block", "choice", "values")}
+        return _outcome(actor.click(where, deed["what"], **details))
+
+    def _say(self, actor: Actor, channel: str, text: str, thread: str | None) -> None:
         """Send what was typed: a line that begins with a slash is a command."""
         if not text.startswith("/"):
             actor.say(channel, text, thread_ts=thread)
-            return {"ok": True}
+            return
         if thread:
             raise Refused(NO_COMMANDS_IN_THREADS)
         command, _, rest = text.partition(" ")
         actor.command(command, rest.strip(), channel=channel)
-        return {"ok": True}
 
     def _view(self, actor: Actor, view_id: str) -> View:
         for view in (*self._workspace.views.values(), *self._workspace.homes.values()):

@@ -55,6 +55,18 @@ def missing(blocks: list[Json], filled: Json) -> dict[str, str]:
     }
 
 
+def pressed(blocks: list[Json], what: str, *, block: str | None, choice: str | None) -> Json:
+    """Give the action of pressing something, named by its action id or its text."""
+    for around, element in elements_of(blocks):
+        said = element["text"]["text"] if element["type"] == "button" else None
+        if what in (element.get("action_id"), said) and block in (None, around["block_id"]):
+            base = {"type": element["type"], "block_id": around["block_id"], "action_id": element["action_id"]}
+            if element["type"] == "button":
+                return base | {key: element[key] for key in ("text", "value", "url") if key in element}
+            return base | chosen(element, choice)
+    raise LookupError(f"there is nothing to press called {what!r}")
+
+
 def chosen(element: Json, value: Any) -> Json:
     """Give the value of one element; choices are named by their value or their text."""
     kind = element["type"]

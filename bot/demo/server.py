@@ -40,7 +40,10 @@ _ROUTES = Map(
 
 
 class Slack:
-    """The stand-in for Slack; start it, connect an app to it, and let people act."""
+    """The stand-in for Slack; start it, connect an app to it, and let people act.
+
+    Port 0 takes any that is free; a port that is taken is an OSError.
+    """
 
     def __init__(
         self, workspace: Workspace, *, port: int = 0, ack_seconds: float = ACK_SECONDS, pace: float = 1.0
@@ -52,7 +55,11 @@ class Slack:
         self._sender = Sender(workspace, self.wire, ack_seconds=ack_seconds, pace=pace)
         self._api = Api(workspace=workspace, urls=self._urls, faults=self.faults, wire=self.wire)
         self._browser = Browser(workspace, self.wire, self.person)
-        self._server: BaseWSGIServer = make_server(HOST, port, self._wsgi, threaded=True, request_handler=_Quiet)
+        # Bound here: werkzeug ends the whole process when a port is taken.
+        self._socket = socket.create_server((HOST, port))
+        self._server: BaseWSGIServer = make_server(
+            HOST, 0, self._wsgi, threaded=True, request_handler=_Quiet, fd=self._socket.fileno()
+        )
         self._server.daemon_threads = True  # type: ignore[attr-defined]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(POLL_SECONDS,), daemon=True)
         workspace.url = self.page_url
@@ -63,7 +70,7 @@ class Slack:
     @property
     def page_url(self) -> str:
         """The address to open in a browser."""
-        return f"http://{HOST}:{self._server.server_port}/"
+        return f"http://{HOST}:{self._socket.getsockname()[1]}/"
 
     @property
     def api_url(self) -> str:
@@ -82,6 +89,7 @@ class Slack:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+        self._socket.close()
 
     def __enter__(self) -> Self:
         return self.start()

@@ -15,6 +15,7 @@ from bot.demo.people import Kind, Person
 from bot.demo.refusals import Refused
 from bot.demo.things import Channel, Conversation, Message, Place, Upload, View
 from bot.demo.triggers import Triggers
+from bot.manifest import read as read_manifest
 
 GENERAL = Channel(name="general")
 
@@ -24,7 +25,10 @@ def _wall_clock() -> datetime:
 
 
 class Workspace:
-    """One company's Slack; every change wakes those who wait on `changed` and raises `revision` by one."""
+    """One company's Slack with an app in it: sko, unless another manifest is given.
+
+    Every change wakes those who wait on `changed` and raises `revision` by one.
+    """
 
     def __init__(
         self,
@@ -38,7 +42,7 @@ class Workspace:
         self.team_name = team_name
         self.team_id = slack_id("T", team_name)
         self.now = now
-        self.app = installed(manifest)
+        self.app = installed(read_manifest() if manifest is None else manifest)
         self.triggers = Triggers(seconds=self.seconds)
         self.url = ""
         self.changed = threading.Condition(threading.RLock())

@@ -17,6 +17,7 @@ from bot.demo.server import Slack
 from bot.demo.things import Channel
 from bot.demo.workspace import Workspace
 from tests.conftest import Clock
+from tests.demo.manifests import EVERYTHING
 
 TOKEN, SECRET = "xoxb-probe", "probe-secret"
 
@@ -37,7 +38,7 @@ class Silent(WSGIRequestHandler):
 @pytest.fixture
 def workspace(clock: Clock) -> Workspace:
     channels = [Channel(name="general"), Channel(name="partners", shared=True), Channel(name="private", app=False)]
-    return Workspace(people=CAST, channels=channels, now=clock, manifest=None)
+    return Workspace(people=CAST, channels=channels, now=clock, manifest=EVERYTHING)
 
 
 @pytest.fixture

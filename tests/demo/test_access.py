@@ -13,17 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.demo.server import Slack
 from bot.demo.workspace import Workspace
 from tests.demo.conftest import CAST, TOKEN
-
-MANIFEST: dict[str, Any] = {
-    "display_information": {"name": "sko"},
-    "features": {
-        "bot_user": {"display_name": "sko"},
-        "slash_commands": [{"command": "/sko", "description": "Ask", "should_escape": True}],
-        "shortcuts": [{"name": "Who do I ask?", "type": "message", "callback_id": "who", "description": "Ask"}],
-    },
-    "oauth_config": {"scopes": {"bot": ["chat:write", "users:read"]}},
-    "settings": {"event_subscriptions": {"bot_events": ["message.im"]}},
-}
+from tests.demo.manifests import LITTLE
 
 
 def test_a_call_without_a_token_is_not_authed(slack: Slack) -> None:
@@ -58,7 +48,7 @@ def test_form_and_json_bodies_are_both_read(slack: Slack) -> None:
 
 
 def test_a_scope_that_the_manifest_does_not_ask_for_is_missing() -> None:
-    with Slack(Workspace(people=CAST, manifest=MANIFEST)) as slack:
+    with Slack(Workspace(people=CAST, manifest=LITTLE)) as slack:
         client = WebClient(token=slack.workspace.app.token, base_url=slack.api_url)
         with pytest.raises(SlackApiError) as refused:
             client.conversations_open(users=[slack.workspace.person("ana").id])
@@ -68,7 +58,7 @@ def test_a_scope_that_the_manifest_does_not_ask_for_is_missing() -> None:
 
 
 def test_an_email_is_shown_only_with_its_own_scope() -> None:
-    with Slack(Workspace(people=CAST, manifest=MANIFEST)) as slack:
+    with Slack(Workspace(people=CAST, manifest=LITTLE)) as slack:
         client = WebClient(token=slack.workspace.app.token, base_url=slack.api_url)
         profile = client.users_info(user=slack.workspace.person("ana").id)["user"]["profile"]
         with pytest.raises(SlackApiError, match="missing_scope"):
@@ -77,7 +67,7 @@ def test_an_email_is_shown_only_with_its_own_scope() -> None:
 
 
 def test_a_command_that_is_not_in_the_manifest_is_not_sent() -> None:
-    with Slack(Workspace(people=CAST, manifest=MANIFEST)) as slack:
+    with Slack(Workspace(people=CAST, manifest=LITTLE)) as slack:
         ana = slack.person("ana")
         assert ana.command("/other", "x") is None
         assert ana.sees()[-1].text == "/other is not a valid command."
@@ -85,14 +75,26 @@ def test_a_command_that_is_not_in_the_manifest_is_not_sent() -> None:
 
 
 def test_an_event_that_is_not_subscribed_or_lacks_its_scope_is_not_sent() -> None:
-    with Slack(Workspace(people=CAST, manifest=MANIFEST)) as slack:
+    with Slack(Workspace(people=CAST, manifest=LITTLE)) as slack:
         slack.person("ana").mention("general", "who?")
         assert slack.wire.deliveries() == []
 
 
 def test_the_manifest_decides_whether_a_command_comes_with_ids() -> None:
-    with Slack(Workspace(people=CAST, manifest=MANIFEST)) as slack:
+    with Slack(Workspace(people=CAST, manifest=LITTLE)) as slack:
         slack.person("ana").command("/sko", "met @bea & <co>", channel="general")
         sent = slack.wire.deliveries()[0].arguments["text"]
         bea = slack.workspace.person("bea").id
     assert sent == f"met <@{bea}|bea> &amp; &lt;co&gt;"
+
+
+def test_a_shortcut_that_is_not_in_the_manifest_cannot_be_used() -> None:
+    with Slack(Workspace(people=CAST, manifest=LITTLE)) as slack:
+        ana = slack.person("ana")
+        with pytest.raises(LookupError):
+            ana.shortcut(ana.say("general", "x"), callback_id="who")
+
+
+def test_two_workspaces_cannot_share_a_port() -> None:
+    with Slack(Workspace(people=CAST)) as slack, pytest.raises(OSError, match="in use"):
+        Slack(Workspace(people=CAST), port=int(slack.page_url.rsplit(":", 1)[1].strip("/")))

@@ -41,6 +41,8 @@ def update(workspace: Workspace, given: Arguments) -> Json:
 @method("views.publish")
 def publish(workspace: Workspace, given: Arguments) -> Json:
     """Fill a person's Home tab."""
+    if not workspace.app.home_tab:
+        raise Refused("not_enabled")
     body = check_view(given.parsed("view"), "home")
     user = workspace.user(given.required("user_id"))
     return {"view": view_json(workspace, stack.published(workspace, user.id, body))}

@@ -1,0 +1,157 @@
+// The page: who you are, where you look, and what you do there.
+
+import { blocks } from "/page/blocks.js";
+import { make, show, toast } from "/page/dom.js";
+import { inOrder, message } from "/page/messages.js";
+import { showModal } from "/page/modal.js";
+
+const $ = (id) => document.getElementById(id);
+const LATE = {
+  operation_timeout: "did not answer within 3 seconds",
+  dispatch_failed: "could not be reached",
+};
+
+const address = new URLSearchParams(location.search);
+let scene = null;
+let tab = address.get("tab") ?? "messages";
+let asked = 0;
+
+/** Fetch what this person sees now, and draw it; an answer that was overtaken by a later one is dropped. */
+async function refresh() {
+  const mine = ++asked;
+  const query = new URLSearchParams({ as: address.get("as") ?? "", in: address.get("in") ?? "" });
+  const answer = await (await fetch(`/scene?${query}`)).json();
+  if (mine !== asked) return;
+  scene = answer;
+  draw();
+}
+
+/** Do something as this person; what Slack would say in passing when the app fails becomes a toast. */
+async function act(deed) {
+  const body = JSON.stringify({ as: scene.me, in: scene.here.id, ...deed });
+  const answer = await fetch("/act", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const outcome = await answer.json();
+  if (!outcome.ok) {
+    const late = LATE[outcome.error];
+    toast(late ? `${scene.app.name} ${late}. Please try again. (${outcome.error})` : (outcome.errors?.[0] ?? outcome.error));
+  }
+  await refresh();
+  return outcome.ok;
+}
+
+function go(changes) {
+  for (const [name, value] of Object.entries(changes)) address.set(name, value);
+  tab = address.get("tab") ?? "messages";
+  history.replaceState(null, "", `?${address}`);
+  document.body.classList.remove("menu");
+  $("menu").setAttribute("aria-expanded", "false");
+  return refresh();
+}
+
+function draw() {
+  const names = { people: scene.names, channels: scene.channelNames };
+  drawSidebar();
+  drawPlace();
+  const list = $("messages");
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const fresh = show(list, inOrder(scene.messages).map((one) => ({ ...one, here: scene.here.id })), (one) =>
+    message(one, { names, shortcuts: scene.shortcuts, act }),
+  );
+  if (fresh && (atEnd || list.dataset.of !== scene.here.id)) list.scrollTop = list.scrollHeight;
+  list.dataset.of = scene.here.id;
+  drawHome(names);
+  showModal(scene.modal, names, act);
+}
+
+function drawSidebar() {
+  document.title = `${scene.team} – sko to try`;
+  $("team").textContent = scene.team;
+  show($("me"), scene.people, (one) =>
+    make("option", { value: one.handle }, one.kind === "employee" ? one.name : `${one.name} (${kind(one)})`),
+  );
+  $("me").value = scene.me;
+  $("title").textContent = scene.people.find((one) => one.handle === scene.me).title;
+  const here = scene.here.id;
+  const places = scene.channels.map((one) => ({ id: one.id, label: `# ${one.name}`, current: one.id === here }));
+  const app = [{ id: scene.app.dm, label: `🧭 ${scene.app.name}`, current: scene.app.dm === here }];
+  show($("channels"), places, place);
+  show($("apps"), app, place);
+}
+
+function kind(person) {
+  return person.kind === "guest" ? "guest" : "from another company";
+}
+
+function place(one) {
+  const open = () => go({ in: one.id, tab: "messages" });
+  const button = make("button", { type: "button", onclick: open, "aria-current": one.current ? "page" : null }, one.label);
+  return make("li", {}, button);
+}
+
+function drawPlace() {
+  const withApp = scene.here.id === scene.app.dm;
+  if (!withApp) tab = "messages";
+  $("place").textContent = withApp ? scene.app.name : `# ${scene.here.name}`;
+  $("tabs").hidden = !withApp;
+  show($("tabs"), ["home", "messages"].map((name) => ({ name, current: name === tab })), ({ name, current }) =>
+    make(
+      "button",
+      { type: "button", role: "tab", "aria-selected": String(current), onclick: () => open(name) },
+      name === "home" ? "Home" : "Messages",
+    ),
+  );
+  $("home").hidden = tab !== "home";
+  $("messages").hidden = $("composer").hidden = tab === "home";
+  $("typed").placeholder = withApp
+    ? `Ask ${scene.app.name}, or type /sko who …`
+    : `Message #${scene.here.name}, or /sko who …`;
+}
+
+async function open(name) {
+  await go({ tab: name });
+  await act({ do: "open", tab: name });
+}
+
+function drawHome(names) {
+  const view = scene.home;
+  const press = (pressed) => act({ do: "click", view: view.id, ...pressed });
+  show($("home"), [{ view, me: scene.me }], () =>
+    make(
+      "div",
+      { className: "sheet" },
+      view ? blocks(view.blocks, { names, press, values: {} }) : make("p", { className: "empty" }, "Nothing here yet."),
+    ),
+  );
+}
+
+async function send() {
+  const text = $("typed").value.trim();
+  if (!text) return;
+  $("typed").value = "";
+  grow();
+  await act({ do: "say", text });
+  $("messages").scrollTop = $("messages").scrollHeight;
+}
+
+function grow() {
+  $("typed").style.height = "auto";
+  $("typed").style.height = `${Math.min($("typed").scrollHeight, 160)}px`;
+}
+
+$("me").addEventListener("change", () => go({ as: $("me").value }));
+$("menu").addEventListener("click", () => {
+  const opened = document.body.classList.toggle("menu");
+  $("menu").setAttribute("aria-expanded", String(opened));
+});
+$("typed").addEventListener("input", grow);
+$("typed").addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    send();
+  }
+});
+$("composer").addEventListener("submit", (event) => {
+  event.preventDefault();
+  send();
+});
+new EventSource("/changes").addEventListener("message", refresh);

@@ -1,0 +1,68 @@
+// Messages as people see them, replies below what they answer.
+
+import { blocks } from "/page/blocks.js";
+import { make } from "/page/dom.js";
+import { emoji } from "/page/emoji.js";
+import { mrkdwn } from "/page/mrkdwn.js";
+
+/** Put each reply right below the message it answers. */
+export function inOrder(messages) {
+  const tops = messages.filter((one) => !one.thread || one.thread === one.ts);
+  const known = new Set(tops.map((one) => one.ts));
+  const replies = (ts) => messages.filter((one) => one.thread === ts && one.ts !== ts);
+  const strays = messages.filter((one) => one.thread && one.ts !== one.thread && !known.has(one.thread));
+  return [...tops.flatMap((one) => [one, ...replies(one.ts)]), ...strays];
+}
+
+/** Draw a message; `shortcuts` are the app's, by callback id. */
+export function message(one, { names, shortcuts, act }) {
+  const who = names.people[one.user] ?? { name: one.user };
+  const reply = one.thread && one.thread !== one.ts;
+  const press = (pressed) => act({ do: "click", ts: one.ts, ...pressed });
+  return make(
+    "article",
+    { className: `message ${reply ? "reply" : ""} ${one.ephemeral ? "ephemeral" : ""}` },
+    avatar(who),
+    make(
+      "div",
+      { className: "content" },
+      one.ephemeral ? make("p", { className: "only" }, "👁 Only visible to you") : null,
+      make(
+        "p",
+        { className: "by" },
+        make("b", {}, who.name),
+        one.app || who.face === "slackbot" ? make("span", { className: "badge" }, "APP") : null,
+        make("time", {}, clock(one.ts)),
+      ),
+      one.blocks.length ? blocks(one.blocks, { names, press }) : make("div", { className: "block" }, mrkdwn(one.text, names)),
+      one.files.map((file) => make("p", { className: "file" }, `📄 ${file.name}`)),
+      one.edited && !one.app ? make("small", {}, "(edited)") : null,
+      one.reactions.map((name) => make("span", { className: "reaction" }, `${emoji(name)} 1`)),
+    ),
+    hover(one, shortcuts, act),
+  );
+}
+
+function hover(one, shortcuts, act) {
+  if (one.ephemeral || !Object.keys(shortcuts).length) return null;
+  return make(
+    "div",
+    { className: "hover" },
+    Object.entries(shortcuts).map(([callback, name]) =>
+      make("button", { type: "button", onclick: () => act({ do: "shortcut", ts: one.ts, callback }) }, name),
+    ),
+  );
+}
+
+/** Draw somebody's face: initials on a colour of their own. */
+export function avatar({ name, face }) {
+  const initials = name.split(/\s+/).map((word) => word[0]).join("").slice(0, 2).toUpperCase();
+  const drawn = make("div", { className: `avatar ${face ?? ""}`, "aria-hidden": "true" }, face === "app" ? "🧭" : initials);
+  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 360, 7);
+  drawn.style.setProperty("--hue", hue);
+  return drawn;
+}
+
+function clock(ts) {
+  return new Date(Number(ts) * 1000).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit" });
+}

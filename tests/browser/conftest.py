@@ -1,0 +1,62 @@
+"""Debian's Chromium, headless, on the demo as `sko demo` starts it: the real app behind the stand-in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from bot.demo.run import demo
+from bot.demo.server import Slack
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE, NARROW = (1280, 800), (390, 844)
+expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def slack(tmp_path: Path) -> Iterator[Slack]:
+    """The demo, on any free port."""
+    with demo(tmp_path) as slack:
+        yield slack
+
+
+@pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
+def page(request: pytest.FixtureRequest, browser: Browser, slack: Slack) -> Iterator[Page]:
+    """The page at both widths, which asks nothing of anybody but the stand-in and stumbles over nothing."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: None if _is_ours(asked.url, slack) else wrong.append(asked.url))
+    page.goto(slack.page_url)
+    expect(page.locator("#channels button").first).to_be_attached()
+    yield page
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    context.close()
+    assert wrong == []
+
+
+def _is_ours(url: str, slack: Slack) -> bool:
+    return url.startswith((slack.page_url, "data:"))
