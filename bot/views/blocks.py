@@ -25,6 +25,7 @@ BUTTON = 75  # characters on a button
 QUOTED = 300  # characters of somebody's question that are repeated to them
 FALLBACK = 2000  # characters of the text in a notification
 UNLINKABLE = str.maketrans({"<": "%3C", ">": "%3E", "|": "%7C", " ": "%20", "\n": "%0A"})
+BRACKETS = str.maketrans("<>", "‹›")
 ELLIPSIS = "…"
 FORMATTING = re.compile(r"(?<!\w)([*_~`])|([*_~`])(?!\w)")
 JOINER = "\u2060"  # a word joiner: invisible, and enough to keep Slack from reading a mark as formatting
@@ -94,8 +95,9 @@ def small(text: str) -> ContextBlock:
 
 
 def button(label: str, *, action: str, value: str) -> ButtonElement:
-    """Draw a button that carries one id."""
-    return ButtonElement(text=PlainTextObject(text=clamp(label, BUTTON), emoji=True), action_id=action, value=value)
+    """Draw a button that carries one id; its label has no markup, so angle brackets are shown by their likes."""
+    shown = clamp(label.translate(BRACKETS), BUTTON)
+    return ButtonElement(text=PlainTextObject(text=shown, emoji=True), action_id=action, value=value)
 
 
 def actions(buttons: Iterable[ButtonElement]) -> ActionsBlock:

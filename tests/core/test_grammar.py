@@ -1,0 +1,56 @@
+"""What somebody typed is read as they meant it."""
+
+import pytest
+
+from bot.core.grammar import AndAlso, Help, Intention, KeyPoints, Question, Thanks, WhoElse, command, said
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("", Help()),
+        ("help", Help()),
+        (" HELP ", Help()),
+        ("who", Help()),
+        ("who nordkassa", Question("nordkassa")),
+        ("WHO  owns it", Question("owns it")),
+        ("who help desk", Question("help desk")),
+        ("help with export", Question("help with export")),
+        ("export compliance", Question("export compliance")),
+        ("whoever sells this", Question("whoever sells this")),
+        ("nordkassa", Question("nordkassa")),
+    ],
+)
+def test_a_first_word_is_a_verb_only_if_the_rest_fits_it(line: str, meant: Intention) -> None:
+    assert command(line) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("who else?", WhoElse()),
+        ("Anyone else?", WhoElse()),
+        ("and who else can help", WhoElse()),
+        ("who else could I ask about this?", WhoElse()),
+        ("who else sells in France?", Question("who else sells in France?")),
+        ("what were the key points?", KeyPoints()),
+        ("key points", KeyPoints()),
+        ("what should I remember?", KeyPoints()),
+        ("key points of the nordkassa session", Question("key points of the nordkassa session")),
+        ("and pricing?", AndAlso("pricing?")),
+        ("what about the Nordics", AndAlso("the Nordics")),
+        ("thanks, and pricing?", AndAlso("pricing?")),
+        ("android payments", Question("android payments")),
+        ("thanks", Thanks()),
+        ("Thank you so much!", Thanks()),
+        ("great, thanks :+1:", Thanks()),
+        ("👍", Thanks()),
+        ("thanks for the tip on pricing, who owns it?", Question("thanks for the tip on pricing, who owns it?")),
+        ("hi", Help()),
+        ("help", Help()),
+        ("", Help()),
+        ("who owns NordKassa", Question("who owns NordKassa")),
+    ],
+)
+def test_short_sentences_refer_to_what_was_asked_before(text: str, meant: Intention) -> None:
+    assert said(text) == meant

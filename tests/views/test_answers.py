@@ -1,0 +1,192 @@
+"""What a person reads, and what Slack is given to draw it."""
+
+from datetime import date
+
+import pytest
+
+from bot.core.results import (
+    Answer,
+    Aside,
+    Card,
+    Choice,
+    Held,
+    Help,
+    Nobody,
+    Option,
+    Others,
+    Remember,
+    Role,
+    Standing,
+    Voice,
+    Who,
+    Yourself,
+)
+from bot.views.answers import answer
+from bot.views.blocks import Message, clamp, escape, link, words
+
+MARTA = Who(person_id=1, name="Marta Lindgren", slack_id="U0MARTA")
+OSKAR = Who(person_id=2, name="Oskar Wendt", slack_id="U0OSKAR")
+HOSTILE = "<!channel> <@U0MARTA> <https://example.com|free> & *all* `code`"
+CARD = Card(
+    suggestion_id="s1",
+    title="NordKassa",
+    kind="competitor",
+    first=Held(role=Role.OWNER, who=MARTA),
+    confidence=0.9,
+    session="Battlecard Live",
+    day="Day 1",
+    voice=Voice(who=OSKAR, text="They undercut me.\nThen I won.", role=Role.PEER),
+    backup=OSKAR,
+    key_points=("Cheap terminals", "No weekend support"),
+    link="https://example.com/nordkassa",
+    channel="#comp-nordkassa",
+    confirmed_on=date(2027, 2, 2),
+    others=(Option(suggestion_id="s2", title="Quickpay", kind="product", who=OSKAR),),
+)
+OPTIONS = tuple(Option(suggestion_id=f"s{n}", title=f"Topic {n}", kind="tool", who=MARTA) for n in range(3))
+
+
+def everything(message: Message) -> str:
+    """Give every word of the blocks, one after the other."""
+    return str(message.payload()["blocks"])
+
+
+def with_hostile_text() -> list[Answer]:
+    """Give every kind of answer with text that tries to ping, link and format in every place."""
+    who = Who(person_id=3, name=HOSTILE)
+    held = Held(role=Role.OWNER, who=who)
+    option = Option(suggestion_id="s", title=HOSTILE, kind="tool", who=who)
+    return [
+        Card(
+            suggestion_id="s",
+            title=HOSTILE,
+            kind="tool",
+            first=held,
+            confidence=1,
+            session=HOSTILE,
+            day=HOSTILE,
+            voice=Voice(who=who, text=HOSTILE, role=Role.PEER),
+            backup=Who(person_id=4, name=HOSTILE),
+            former=(Held(role=Role.FORMER, who=Who(person_id=5, name=HOSTILE)),),
+            key_points=(HOSTILE,),
+            link=HOSTILE,
+            channel=HOSTILE,
+            others=(option,),
+        ),
+        Choice(question=HOSTILE, options=(option, option)),
+        Nobody(question=HOSTILE, closest=(HOSTILE,)),
+        Nobody(question=HOSTILE, topic=HOSTILE),
+        Yourself(title=HOSTILE, role=Role.OWNER),
+        Remember(title=HOSTILE, key_points=(HOSTILE,), link=HOSTILE, channel=HOSTILE),
+        Remember(title=HOSTILE, key_points=()),
+        Others(title=HOSTILE, people=(held,)),
+        Help(example=HOSTILE),
+    ]
+
+
+def test_the_card_says_whom_to_ask_in_its_first_line_and_in_the_notification() -> None:
+    drawn = answer(CARD)
+    assert drawn.text == "Ask Marta Lindgren about NordKassa."
+    assert "Ask *Marta Lindgren* (<@U0MARTA>) about *NordKassa*." in everything(drawn)
+
+
+def test_the_card_gives_reason_voice_backup_points_and_places() -> None:
+    drawn = everything(answer(CARD))
+    for said in (
+        "The go-to person. Presented in “Battlecard Live”, Day 1.",
+        "> They undercut me.\\n> Then I won.\\n> — *Oskar Wendt*",
+        "*Backup:* *Oskar Wendt*",
+        "• Cheap terminals\\n• No weekend support",
+        "<https://example.com/nordkassa> · #comp-nordkassa · Confirmed 2 February 2027",
+        "Or: Quickpay",
+    ):
+        assert said in drawn
+
+
+def test_an_answer_that_others_read_mentions_nobody() -> None:
+    assert "<@" not in everything(answer(CARD, private=False))
+
+
+def test_a_former_holder_is_said_to_have_had_it_with_dates_as_far_as_they_are_known() -> None:
+    dated = Held(role=Role.FORMER, who=OSKAR, since=date(2024, 1, 1), until=date(2026, 12, 1))
+    left = Held(role=Role.FORMER, who=Who(person_id=9, name="Lena Gone"), standing=Standing.LEFT)
+    card = Card(
+        suggestion_id="s",
+        title="Acme",
+        kind="account",
+        first=Held(role=Role.OWNER, who=MARTA),
+        confidence=1,
+        former=(dated, left),
+    )
+    drawn = everything(answer(card))
+    assert "had it before you, January 2024 to December 2026" in drawn
+    assert "*Lena Gone*, had it before you, has left the company" in drawn
+
+
+def test_a_choice_presents_none_as_the_answer() -> None:
+    drawn = answer(Choice(question="topic", options=OPTIONS))
+    assert drawn.text == "That could be Topic 0, Topic 1 or Topic 2. Which did you mean?"
+    assert "Ask" not in drawn.text
+
+
+def test_nobody_yet_says_so_and_what_is_close() -> None:
+    drawn = answer(Nobody(question="karaoke", closest=("Old town tour",)))
+    assert drawn.text == "I have nobody to name for “karaoke” yet. I have put it on the organizers' list."
+    assert "The closest I know: *Old town tour*." in everything(drawn)
+
+
+def test_after_that_helped_only_the_thanks_remain() -> None:
+    from dataclasses import replace
+
+    drawn = everything(answer(replace(CARD, helped=True)))
+    assert "Noted, thank you" in drawn
+    assert "Not the right person" not in drawn
+
+
+@pytest.mark.parametrize("found", with_hostile_text(), ids=lambda found: type(found).__name__)
+def test_text_of_people_and_sheets_pings_nobody_and_links_nowhere(found: Answer) -> None:
+    drawn = answer(found)
+    for dangerous in ("<!", "<@", "<#", "<http", "|free>"):
+        assert dangerous not in drawn.text
+        assert dangerous not in everything(drawn)
+
+
+@pytest.mark.parametrize("found", [*with_hostile_text(), *Aside], ids=str)
+def test_every_answer_has_a_text_for_notifications_and_fits_what_slack_takes(found: Answer) -> None:
+    drawn = answer(found)
+    blocks = drawn.payload()["blocks"]
+    assert drawn.text.strip()
+    assert 0 < len(blocks) <= 50
+    for block in blocks:
+        if block["type"] == "section":
+            assert 0 < len(block["text"]["text"]) <= 3000
+
+
+def test_an_answer_as_long_as_a_sheet_allows_still_fits() -> None:
+    long = "word & " * 400
+    card = Card(
+        suggestion_id="s",
+        title=long,
+        kind="tool",
+        first=Held(role=Role.OWNER, who=Who(person_id=1, name=long)),
+        confidence=1,
+        session=long,
+        voice=Voice(who=OSKAR, text=long, role=Role.PEER),
+        key_points=(long,) * 12,
+        others=(Option(suggestion_id="s2", title=long, kind="tool", who=None),),
+    )
+    blocks = answer(card).payload()["blocks"]
+    assert all(len(block["text"]["text"]) <= 3000 for block in blocks if block["type"] == "section")
+    assert sum(len(str(block)) for block in blocks) < 13_200
+
+
+def test_a_link_shows_its_own_address_and_nothing_else_becomes_one() -> None:
+    assert link("https://example.com/a?b=1&c=2") == "<https://example.com/a?b=1&amp;c=2>"
+    assert link("https://example.com/x|free") == "<https://example.com/x%7Cfree>"
+    assert link("javascript:alert(1)") == "javascript:alert(1)"
+
+
+def test_words_are_shortened_before_they_are_made_harmless() -> None:
+    assert words("<" * 400, most=10) == "&lt;" * 9 + "…"
+    assert escape("5 < 6 & 7") == "5 &lt; 6 &amp; 7"
+    assert clamp("abcdef", 6) == "abcdef"
