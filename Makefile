@@ -1,0 +1,36 @@
+# What one does here. Needs Python 3.11 or later and make; everything else is set up on first use, inside .venv.
+
+PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 python
+PYTHON := $(shell for each in $(PYTHONS); do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+CHROMIUM := $(shell command -v chromium)
+PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+.PHONY: demo test check bench pins
+
+demo: .venv/.ready  ## the product in a browser, without a Slack account
+	@.venv/bin/sko demo
+
+test: check  ## everything
+	.venv/bin/pytest -n 2 --cov $(if $(CHROMIUM),,$(if $(CI),,--ignore tests/browser))
+	$(if $(CHROMIUM),,@echo "There is no chromium on this machine: tests/browser was left out.")
+
+check: .venv/.ready  ## what can be told without running it
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+
+bench: .venv/.ready  ## how well and how fast, beside baselines; SETS=dir takes other questions
+	@.venv/bin/python -m tests.bench $(SETS)
+
+pins: pyproject.toml  ## the requirements again, from pyproject.toml; needs uv
+	$(PIN) pyproject.toml --output-file requirements.txt
+	$(PIN) pyproject.toml --extra dev --output-file requirements-dev.txt
+
+.venv/.ready: requirements-dev.txt pyproject.toml
+	$(if $(PYTHON),,$(error sko needs Python 3.11 or later, and none of $(PYTHONS) is that))
+	$(PYTHON) -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
