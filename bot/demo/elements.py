@@ -75,8 +75,11 @@ def option(thing: Any, at: str, *, plain: bool) -> Problems:
         yield from text(thing["description"], limits.OPTION_DESCRIPTION, f"{at}/description")
 
 
-def confirm(thing: Json, at: str) -> Problems:
+def confirm(thing: Any, at: str) -> Problems:
     """Check a confirmation dialog (confirmation-dialog-object)."""
+    if not isinstance(thing, dict):
+        yield f"failed to match all allowed schemas [json-pointer:{at}]"
+        return
     yield from text(thing.get("title"), limits.CONFIRM_TITLE, f"{at}/title", plain=True)
     yield from text(thing.get("text"), limits.CONFIRM_TEXT, f"{at}/text")
     yield from text(thing.get("confirm"), limits.CONFIRM_BUTTON, f"{at}/confirm", plain=True)

@@ -30,7 +30,14 @@ HERE = Path(__file__).parent
 PEOPLE, SHEET = HERE / "people.csv", HERE / "kickoff.csv"
 KEPT = Path(".demo")
 COMPANY, KICKOFF = "Wringham", "Wringham sales kickoff"
-CHANNELS = (Channel(name="general"), Channel(name="sales"), Channel(name="halvergate-linen", shared=True))
+SALES = "sales"
+CHANNELS = (Channel(name="general"), Channel(name=SALES), Channel(name="halvergate-linen", shared=True))
+HINTS = ("/sko who Kreasly-X", "/sko my robot is down", "/sko")
+SAID = (
+    ("callie", "Lost the morning at Osterfleet to Kreasly-X, on speed. Has anybody turned that around?"),
+    ("pete", "They ask for a price per kilo, not per robot. Do we do that?"),
+    ("sunniva", "Site survey on Thursday, my first. What do I bring?"),
+)
 ORGANIZER = "mara"
 BY = "the demo"
 PORT = 3000
@@ -55,13 +62,15 @@ def run(*, port: int | None, keep: bool = False, out: TextIO) -> None:
 @contextmanager
 def demo(folder: Path, *, port: int | None = None) -> Iterator[Slack]:
     """Give the stand-in with the real app and the demo's kickoff in it; the database is made in `folder`."""
-    workspace = Workspace(people=read_people(PEOPLE), channels=CHANNELS, team_name=COMPANY)
+    workspace = Workspace(people=read_people(PEOPLE), channels=CHANNELS, team_name=COMPANY, hints=HINTS)
     with ExitStack() as opened:
         slack = opened.enter_context(_slack(workspace, port))
         web = opened.enter_context(closing(Web(_settings(slack, folder / "sko.db"))))
         schema.ensure(web.deps.engine)
         people.mirror(web.deps, web.slack)
         _apply_sheet(web)
+        for handle, text in SAID:
+            slack.person(handle).say(SALES, text)
         slack.connect(request_url=f"http://{HOST}:{opened.enter_context(_served(web))}{EVENTS}")
         web.start()
         yield slack
@@ -108,8 +117,9 @@ def _served(web: Web) -> Iterator[int]:
     try:
         yield server.effective_port
     finally:
-        server.close()
+        server.trigger.pull_trigger(server.close)  # in its own thread, which then ends at once
         thread.join()
+        server.task_dispatcher.shutdown()
 
 
 @contextmanager

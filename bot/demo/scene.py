@@ -29,6 +29,7 @@ def scene(workspace: Workspace, handle: str, place: str) -> Json:
         "channels": [{"id": one.id, "name": one.name, "shared": one.shared} for one in mine],
         "channelNames": {one.id: one.name for one in workspace.channels()},
         "shortcuts": dict(workspace.app.shortcuts),
+        "hints": list(workspace.hints),
         "here": _here(here),
         "messages": [_message(workspace, one) for one in workspace.seen_by(me.id, here.id)],
         "modal": _view(workspace, modal),
@@ -41,7 +42,7 @@ def _able(workspace: Workspace) -> list[Person]:
 
 
 def _person(person: Person) -> Json:
-    return {"handle": person.handle, "name": person.name, "title": person.title, "kind": person.kind}
+    return {"id": person.id, "handle": person.handle, "name": person.name, "title": person.title, "kind": person.kind}
 
 
 def _names(workspace: Workspace) -> Json:

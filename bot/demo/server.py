@@ -60,7 +60,6 @@ class Slack:
         self._server: BaseWSGIServer = make_server(
             HOST, 0, self._wsgi, threaded=True, request_handler=_Quiet, fd=self._socket.fileno()
         )
-        self._server.daemon_threads = True  # type: ignore[attr-defined]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(POLL_SECONDS,), daemon=True)
         workspace.url = self.page_url
         workspace.observers.append(self._let_app_hear_itself)

@@ -27,7 +27,8 @@ def _wall_clock() -> datetime:
 class Workspace:
     """One company's Slack with an app in it: sko, unless another manifest is given.
 
-    Every change wakes those who wait on `changed` and raises `revision` by one.
+    Every change wakes those who wait on `changed` and raises `revision` by one. `hints` are lines worth typing, which
+    the page offers where somebody has said nothing yet.
     """
 
     def __init__(
@@ -38,10 +39,12 @@ class Workspace:
         team_name: str = "Nordlicht",
         now: Callable[[], datetime] = _wall_clock,
         manifest: Mapping[str, Any] | None = None,
+        hints: Iterable[str] = (),
     ) -> None:
         self.team_name = team_name
         self.team_id = slack_id("T", team_name)
         self.now = now
+        self.hints = tuple(hints)
         self.app = installed(read_manifest() if manifest is None else manifest)
         self.triggers = Triggers(seconds=self.seconds)
         self.url = ""

@@ -12,8 +12,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.demo.server import Slack
 from bot.demo.workspace import Workspace
-from tests.demo.conftest import CAST, TOKEN
 from tests.demo.manifests import LITTLE
+from tests.demo.probes import CAST, TOKEN
 
 
 def test_a_call_without_a_token_is_not_authed(slack: Slack) -> None:

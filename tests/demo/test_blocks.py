@@ -100,6 +100,7 @@ NEVER = {
     "an unknown block": [{"type": "sektion"}],
     "an input element among actions": [actions({"type": "plain_text_input", "action_id": "a"})],
     "a markdown button": [actions({"type": "button", "action_id": "a", "text": mrkdwn("x")})],
+    "a question that is no question": [actions(button(confirm="Sure?"))],
     "a purple button": [actions(button(style="purple"))],
     "an image nobody can hear": [{"type": "image", "image_url": "https://example.com/a.png"}],
     "an image from nowhere": [{"type": "image", "alt_text": "A"}],

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.demo.server import Slack
-from tests.demo.conftest import TOKEN
+from tests.demo.probes import TOKEN
 
 
 def fetch(url: str, token: str) -> tuple[str, bytes]:

@@ -61,6 +61,18 @@ def test_history_is_newest_first_and_cut_where_asked(slack: Slack, client: WebCl
     assert [one["ts"] for one in between["messages"]] == [second]
 
 
+def test_history_goes_on_where_the_page_before_ended(slack: Slack, client: WebClient) -> None:
+    sent = [client.chat_postMessage(channel="general", text=said)["ts"] for said in "abcde"]
+    channel = slack.workspace.conversation("general").id
+    pages = [[one["ts"] for one in page["messages"]] for page in client.conversations_history(channel=channel, limit=2)]
+    assert pages == [[sent[4], sent[3]], [sent[2], sent[1]], [sent[0]]]
+
+
+def test_a_time_that_is_none_is_refused(slack: Slack, client: WebClient) -> None:
+    with pytest.raises(SlackApiError, match="invalid_ts_oldest"):
+        client.conversations_history(channel=slack.workspace.conversation("general").id, oldest="yesterday")
+
+
 def test_an_ephemeral_message_is_in_no_history_and_cannot_be_changed(slack: Slack, client: WebClient) -> None:
     ana, channel = slack.person("ana"), slack.workspace.conversation("general").id
     sent = client.chat_postEphemeral(channel=channel, user=ana.person.id, text="For you")

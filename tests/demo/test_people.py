@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.demo.people import Kind, Person
 from bot.demo.refusals import Refused
 from bot.demo.server import Slack
-from tests.demo.conftest import CAST
+from tests.demo.probes import CAST
 
 
 def ids(slack: Slack, *handles: str) -> list[str]:

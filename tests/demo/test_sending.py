@@ -10,10 +10,9 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 from werkzeug import Request, Response
-from werkzeug.serving import make_server
 
 from bot.demo.server import Slack
-from tests.demo.conftest import SECRET, Silent
+from tests.demo.probes import SECRET, served
 
 
 class Recorder:
@@ -39,15 +38,10 @@ class Recorder:
 @pytest.fixture
 def recorder(slack: Slack) -> Iterator[Recorder]:
     app = Recorder()
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)  # type: ignore[arg-type]
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    slack.connect(request_url=f"http://127.0.0.1:{server.server_port}/slack/events")
-    yield app
-    app.late.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        slack.connect(request_url=address)
+        yield app
+        app.late.set()
 
 
 def wait_until_delivered(slack: Slack, times: int) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 from bot.demo import limits
 from bot.demo.arguments import Arguments
 from bot.demo.methods.registry import method
 from bot.demo.people import Kind
 from bot.demo.refusals import Json, Refused
 from bot.demo.shown import conversation_json, message_json
-from bot.demo.things import Conversation, Place
+from bot.demo.things import Conversation, Message, Place
 from bot.demo.workspace import Workspace
 
 _READ = tuple(f"{place}:history" for place in Place)
@@ -70,19 +73,42 @@ def _page(workspace: Workspace, given: Arguments, conversation: Conversation, *,
     limit = given.number("limit", otherwise=100)
     if not 1 <= limit <= limits.PAGE_SIZE.most:
         raise Refused("invalid_limit")
-    found = [
-        one
-        for one in reversed(workspace.messages(conversation.id))
-        if not one.ephemeral and _within(one.ts, given) and (in_thread or one.ts) in (one.ts, one.thread_ts)
-    ]
-    found = [one for one in found if in_thread or one.thread_ts in (None, one.ts)]
-    with_metadata = given.flag("include_all_metadata")
-    shown = [message_json(workspace, one, with_metadata=with_metadata) for one in found[:limit]]
-    return {"messages": shown[::-1] if in_thread else shown, "has_more": len(found) > limit}
+    within = _window(given)
+    said = reversed(workspace.messages(conversation.id))
+    found = [one for one in said if _belongs(one, in_thread) and within(one.ts)]
+    page, more = found[:limit], len(found) > limit
+    shown = [message_json(workspace, one, with_metadata=given.flag("include_all_metadata")) for one in page]
+    cursor = page[-1].ts if more else ""
+    return {
+        "messages": shown[::-1] if in_thread else shown,
+        "has_more": more,
+        "response_metadata": {"next_cursor": cursor},
+    }
 
 
-def _within(ts: str, given: Arguments) -> bool:
-    """Compare as numbers; the ends count only with `inclusive`."""
-    at, oldest = float(ts), float(given.text("oldest") or 0)
-    latest = float(given.text("latest") or given.text("cursor") or "inf")
-    return oldest <= at <= latest if given.flag("inclusive") else oldest < at < latest
+def _belongs(message: Message, in_thread: str | None) -> bool:
+    """Tell whether a message stands in the thread, or (without one) in the conversation itself."""
+    if message.ephemeral:
+        return False
+    if in_thread:
+        return in_thread in (message.ts, message.thread_ts)
+    return message.thread_ts in (None, message.ts)
+
+
+def _window(given: Arguments) -> Callable[[str], bool]:
+    """Read which time is asked for; the ends count only with `inclusive`, and a cursor begins below the page before."""
+    oldest, latest = _time(given, "oldest", 0), _time(given, "latest", math.inf)
+    below, inclusive = _time(given, "cursor", math.inf), given.flag("inclusive")
+
+    def within(ts: str) -> bool:
+        at = float(ts)
+        return at < below and (oldest < at < latest or (inclusive and at in (oldest, latest)))
+
+    return within
+
+
+def _time(given: Arguments, name: str, otherwise: float) -> float:
+    try:
+        return float(given.text(name) or otherwise)
+    except ValueError:
+        raise Refused("invalid_cursor" if name == "cursor" else f"invalid_ts_{name}") from None

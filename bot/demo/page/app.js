@@ -59,6 +59,7 @@ function draw() {
   );
   if (fresh && (atEnd || list.dataset.of !== scene.here.id)) list.scrollTop = list.scrollHeight;
   list.dataset.of = scene.here.id;
+  drawHints();
   drawHome(names);
   showModal(scene.modal, names, act);
 }
@@ -124,8 +125,16 @@ function drawHome(names) {
   );
 }
 
-async function send() {
-  const text = $("typed").value.trim();
+/** Offer something to type where this person has said nothing yet. */
+function drawHints() {
+  const me = scene.people.find((one) => one.handle === scene.me).id;
+  const silent = !scene.messages.some((one) => one.ephemeral || one.user === me);
+  const hints = silent && tab === "messages" ? scene.hints : [];
+  show($("hints"), hints, (text) => make("button", { type: "button", onclick: () => send(text) }, text));
+  $("hints").hidden = !hints.length;
+}
+
+async function send(text) {
   if (!text) return;
   $("typed").value = "";
   grow();
@@ -147,11 +156,11 @@ $("typed").addEventListener("input", grow);
 $("typed").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
-    send();
+    send($("typed").value.trim());
   }
 });
 $("composer").addEventListener("submit", (event) => {
   event.preventDefault();
-  send();
+  send($("typed").value.trim());
 });
 new EventSource("/changes").addEventListener("message", refresh);

@@ -1,0 +1,85 @@
+"""`sko demo` as a stranger starts it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start `sko demo`, in an empty folder and with settings around that are none of its business."""
+    with ExitStack() as running:
+
+        def begin(*options: str) -> subprocess.Popen[str]:
+            theirs = {"DATABASE_URL": "nonsense", "SLACK_APP_TOKEN": "xapp-theirs", "TMPDIR": str(tmp_path)}
+            process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "demo", *options],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                cwd=tmp_path,
+                env=os.environ | theirs | {"PYTHONPATH": str(ROOT)},
+            )
+            running.callback(_end, process)
+            return process
+
+        yield begin
+
+
+def _end(process: subprocess.Popen[str]) -> Any:
+    process.kill()
+    return process.communicate()
+
+
+def address(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().split()[1]
+
+
+def test_it_prints_one_address_that_answers_and_leaves_nothing_behind(start: Start, tmp_path: Path) -> None:
+    process = start()
+    with urlopen(address(process)) as page:
+        assert b"<title>sko" in page.read()
+
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(20) == 0
+    assert process.communicate() == ("", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_one_finds_another_port(start: Start) -> None:
+    assert len({address(start()), address(start())}) == 2
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(start: Start) -> None:
+    port = address(start()).rsplit(":", 1)[1].strip("/")
+    second = start("--port", port)
+
+    assert second.wait(20) == 1
+    assert second.communicate()[1].splitlines() == [
+        f"Port {port} is taken: choose another with --port, or none to have a free one found."
+    ]
+
+
+def test_what_happened_is_kept_when_asked_for(start: Start, tmp_path: Path) -> None:
+    for _ in range(2):
+        process = start("--keep")
+        address(process)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    assert (tmp_path / ".demo" / "sko.db").exists()
