@@ -1,4 +1,4 @@
-"""What people type, brought to one plain form: Slack's markup resolved, accents and quotes levelled, words taken apart."""
+"""What people type, brought to one plain form: Slack's markup resolved, accents and quotes levelled, words apart."""
 
 import html
 import re

@@ -1,4 +1,7 @@
-"""Pieces of three to five characters, BM25-weighted: what two texts share however their words are put together."""
+"""Pieces of three to five characters: what two texts share however their words are inflected, joined or split.
+
+The pieces of the directory are kept as sorted hashes with BM25 weights, one row per topic; no piece is kept as text.
+"""
 
 from __future__ import annotations
 
@@ -10,69 +13,73 @@ import numpy as np
 from bot.core.matching.postings import Postings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-SIZES = (2, 3, 4, 5)
-SATURATION, LENGTH_SHARE = 1.2, 0.75
-MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-BREAK = "\x00"
-
-
-def pieces(text: str) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.uint64) + np.uint64(1)
-    breaks = np.flatnonzero(codes == 1)
-    hashes, found, places = np.zeros_like(codes), [], []
-    gaps = np.zeros(len(codes), bool)
-    gaps[breaks] = True
-    for size in range(1, SIZES[-1] + 1):
-        n = len(codes) - size + 1
-        if n <= 0:
-            break
-        hashes = (hashes[:n] * MULTIPLIER + codes[size - 1 :]) 
-        hashes = (hashes ^ (hashes >> np.uint64(29))) * MULTIPLIER
-        gaps = gaps[:n] | (codes[size - 1 :] == 1)
-        if size in SIZES:
-            keep = np.flatnonzero(~gaps)
-            found.append(hashes[keep])
-            places.append(keep)
-    if not found:
-        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
-    return np.concatenate(found), np.concatenate(places)
+SHORTEST, LONGEST = 3, 5
+SATURATION = 1.2  # BM25's usual k1: how soon a repeated piece stops counting
+LENGTH_SHARE = 0.75  # BM25's usual b: how far a long row is marked down
+LEAST_SHARE = 0.2  # of a question: a best topic that shares less is measured against this, not against itself
+BREAK = "\0"  # stands between two texts; no piece reaches across it
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads neighbouring codes apart
+SHIFT = np.uint64(29)
 
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    keys: NDArray[np.uint64]
-    idf: NDArray[np.float32]
+    """How telling each known piece is, and which topics hold it."""
+
+    hashes: NDArray[np.uint64]  # sorted
+    rarities: NDArray[np.float64]
+    unknown: float  # how telling a piece is that no topic holds
     postings: Postings
-    size: int
-    unknown: float
 
     @classmethod
-    def build(cls, texts: Sequence[str]) -> Grams:
-        joined = BREAK.join(texts) + BREAK
-        hashes, places = pieces(joined)
-        ends = np.cumsum([len(text) + 1 for text in texts])
-        owners = np.searchsorted(ends, places, side="right")
-        n = len(texts)
-        keys, key = np.unique(hashes, return_inverse=True)
-        pair, tf = np.unique(key * n + owners, return_counts=True)
-        key, owner = np.divmod(pair, n)
-        df = np.bincount(key, minlength=len(keys))
-        idf = np.log(1 + (n - df + 0.5) / (df + 0.5))
-        length = np.bincount(owner, tf, minlength=n)
-        norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / max(length.mean(), 1))
-        w = idf[key] * tf * (1 + SATURATION) / (tf + norm[owner])
-        starts = np.concatenate([[0], np.cumsum(df)])
-        return cls(keys, idf.astype(np.float32), Postings(starts, owner.astype(np.int32), w.astype(np.float32)), n, float(np.log(1 + (n + .5) / .5)))
+    def build(cls, rows: Sequence[Sequence[str]]) -> Grams:
+        """Take in the texts of each topic."""
+        found, owners = _occurrences(rows)
+        hashes, keys = np.unique(found, return_inverse=True)
+        pairs, counts = np.unique(keys * len(rows) + owners, return_counts=True)
+        keys, owners = np.divmod(pairs, len(rows))
+        holders = np.bincount(keys, minlength=len(hashes))
+        rarities = np.log1p((len(rows) - holders + 0.5) / (holders + 0.5))
+        lengths = np.bincount(owners, counts, minlength=len(rows)) / max(counts.sum() / max(len(rows), 1), 1)
+        dampers = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * lengths)
+        weights = rarities[keys] * counts * (1 + SATURATION) / (counts + dampers[owners])
+        return cls(
+            hashes=hashes,
+            rarities=rarities,
+            unknown=float(np.log1p((len(rows) + 0.5) / 0.5)),
+            postings=Postings.pack(keys, owners, weights, size=len(rows), known=len(hashes)),
+        )
 
-    def scores(self, text: str) -> tuple[NDArray[np.float64], float]:
-        hashes = np.unique(pieces(text)[0])
-        if not len(self.keys) or not len(hashes):
-            return np.zeros(self.size), 0.0
-        at = np.minimum(np.searchsorted(self.keys, hashes), len(self.keys) - 1)
-        at = at[self.keys[at] == hashes]
-        owners, weights, _ = self.postings.gather(at)
-        return np.bincount(owners, weights, minlength=self.size), float(self.idf[at].sum() + (len(hashes) - len(at)) * self.unknown)
+    def likeness(self, text: str) -> NDArray[np.float64]:
+        """Return for each topic, from 0 to 1, what it shares with a text, beside the topic that shares most."""
+        hashes = np.unique(np.concatenate([pieces for pieces, _ in _pieces(text)]))
+        places = np.searchsorted(self.hashes, hashes)
+        places = places[places < np.searchsorted(self.hashes, hashes, side="right")]
+        shared = self.postings.total(places, np.ones(len(places)))
+        rarity = self.rarities[places].sum() + self.unknown * (len(hashes) - len(places))
+        most = max(float(shared.max()), LEAST_SHARE * (1 + SATURATION) * float(rarity))
+        return np.asarray(shared / most, np.float64)
+
+
+def _occurrences(rows: Sequence[Sequence[str]]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the hash of every piece of every row, and the number of its row."""
+    texts = [BREAK.join((*row, "")) for row in rows]
+    ends = np.cumsum([len(text) for text in texts])
+    hashes, places = zip(*_pieces("".join(texts)), strict=True)
+    return np.concatenate(hashes), np.searchsorted(ends, np.concatenate(places), side="right")
+
+
+def _pieces(text: str) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+    """Return, for each size, the hash and the place of every piece that holds no break."""
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.uint64)
+    hashes, whole = np.zeros(len(codes), np.uint64), np.ones(len(codes), bool)
+    for size in range(1, LONGEST + 1):
+        ahead = codes[size - 1 :]
+        hashes, whole = (hashes[: len(ahead)] ^ ahead) * MULTIPLIER, whole[: len(ahead)] & (ahead != 0)
+        hashes ^= hashes >> SHIFT
+        if size >= SHORTEST:
+            yield hashes[whole], np.flatnonzero(whole)

@@ -1,28 +1,55 @@
-"""A sparse table kept as arrays: for each key, where it occurs and what it weighs there."""
+"""A sparse table kept as arrays: which owners hold a key, and what it weighs with each of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """For each of `len(starts) - 1` keys, the owners it occurs in and its weight in each of them."""
+    """For each key the owners that hold it, ascending, and a weight for each."""
 
-    starts: NDArray[np.int64]
+    starts: NDArray[np.int64]  # the owners of key k stand at starts[k] to starts[k + 1]
     owners: NDArray[np.int32]
     weights: NDArray[np.float32]
+    size: int  # how many owners there are
 
-    def gather(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int64]]:
-        """Return owners and weights of all these keys in one run, and how many belong to each key."""
+    @classmethod
+    def build(cls, held: Sequence[Collection[int]], weights: NDArray[np.float64]) -> Postings:
+        """Turn the keys that each owner holds into the owners that hold each key; a key weighs the same with all."""
+        keys = np.fromiter(chain.from_iterable(held), np.int64)
+        owners = np.repeat(np.arange(len(held)), [len(each) for each in held])
+        order = np.argsort(keys, kind="stable")
+        return cls.pack(keys[order], owners[order], weights[keys[order]], size=len(held), known=len(weights))
+
+    @classmethod
+    def pack(
+        cls, keys: NDArray[np.int64], owners: NDArray[np.int64], weights: NDArray[np.float64], *, size: int, known: int
+    ) -> Postings:
+        """Keep what is already sorted by key; `known` is how many keys there are."""
+        starts = np.searchsorted(keys, np.arange(known + 1))
+        return cls(starts, owners.astype(np.int32), weights.astype(np.float32), size)
+
+    def total(self, keys: NDArray[np.int64], factors: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return for each owner what it holds of these keys, each key's weight multiplied by its factor."""
         begins = self.starts[keys]
         counts = self.starts[keys + 1] - begins
-        shifts = np.repeat(begins - np.cumsum(counts) + counts, counts)
-        places = shifts + np.arange(len(shifts))
-        return self.owners[places], self.weights[places], counts
+        places = np.arange(counts.sum()) + np.repeat(begins - np.cumsum(counts) + counts, counts)
+        weights = self.weights[places] * np.repeat(factors, counts)
+        return self._sum(self.owners[places], weights)
+
+    def weigh(self) -> NDArray[np.float64]:
+        """Return for each owner the weight of all it holds."""
+        return self._sum(self.owners, self.weights)
+
+    def _sum(self, owners: NDArray[np.int32], weights: NDArray[np.floating]) -> NDArray[np.float64]:
+        return np.bincount(owners, weights, minlength=self.size).astype(np.float64, copy=False)

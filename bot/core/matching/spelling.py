@@ -1,7 +1,8 @@
-"""Which known spellings could somebody have meant: a lossless sieve over letter sets, then edit distance."""
+"""Which known spelling somebody meant: a sieve over sets of letters that loses nothing, then the distance in edits."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,57 +14,59 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-SHORTEST_FORGIVEN = 4  # three letters and fewer have to be right: one edit turns "PCI" into "PCR"
-LETTERS_PER_EDIT = 5  # one slip in a word of four to nine letters, two from ten on, three from fifteen on
-MOST_EDITS = 3
-
-
-def edits_forgiven(length: int) -> int:
-    """Return how many slips a word of this many letters may hold and still be taken for a misspelling."""
-    return 0 if length < SHORTEST_FORGIVEN else min(max(1, length // LETTERS_PER_EDIT), MOST_EDITS)
-
-
-def letters(text: str) -> int:
-    """Return the set of a text's characters as 64 bits.
-
-    One edit changes at most two members of the set, so two texts whose sets differ in more than
-    twice the edits forgiven need not be compared at all.
-    """
-    bits = 0
-    for character in text:
-        bits |= 1 << (ord(character) & 63)
-    return bits
+SHORTEST_FORGIVEN = 4  # three letters have to be right: one slip makes another company of "PCI" or "NK"
+LETTERS_A_SLIP = 6  # one slip is forgiven in up to eleven letters, two in up to seventeen,
+MOST_SLIPS = 3  # and three in anything longer
+STEEPNESS = 3  # likeness falls with the cube, so that one slip in eight costs a third and two in eight more than half
 
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """A list of known spellings that can be searched by a misspelt one."""
+    """Known spellings that can be searched by a misspelt one."""
 
     texts: tuple[str, ...]  # shortest first
-    sets: NDArray[np.uint64]
-    starts: NDArray[np.int64]  # starts[n] is where the texts of n characters begin
-    places: dict[str, int]
+    letters: NDArray[np.uint64]  # the set of letters of each, as 64 bits
+    starts: list[int]  # the texts of n letters stand at starts[n] to starts[n + 1]
 
     @classmethod
     def build(cls, texts: Iterable[str]) -> Spellings:
-        """Sort distinct texts by length and note each one's letters."""
-        ordered = tuple(sorted(set(texts), key=lambda text: (len(text), text)))
-        lengths = [len(text) for text in ordered]
+        """Take in all texts that are long enough for a slip."""
+        kept = sorted({text for text in texts if len(text) >= SHORTEST_FORGIVEN}, key=lambda text: (len(text), text))
+        lengths = [len(text) for text in kept]
         return cls(
-            texts=ordered,
-            sets=np.array([letters(text) for text in ordered], np.uint64),
-            starts=np.searchsorted(lengths, np.arange(max(lengths, default=0) + 2)),
-            places={text: place for place, text in enumerate(ordered)},
+            texts=tuple(kept),
+            letters=np.array([_letters(text) for text in kept], np.uint64),
+            starts=[bisect_left(lengths, length) for length in range(max(lengths, default=0) + 2)],
         )
 
-    def near(self, text: str) -> list[tuple[int, int]]:
-        """Return the place and the edits of every known spelling that this text may be a slip of."""
-        edits = edits_forgiven(len(text))
-        if not edits:
-            return []
-        top = len(self.starts) - 1
-        first, last = self.starts[min(max(len(text) - edits, SHORTEST_FORGIVEN), top)], self.starts[min(len(text) + edits + 1, top)]
-        differing = np.bitwise_count(self.sets[first:last] ^ np.uint64(letters(text)))
-        likely = np.flatnonzero(differing <= 2 * edits) + first
-        found = ((int(place), OSA.distance(text, self.texts[place], score_cutoff=edits)) for place in likely)
-        return [(place, distance) for place, distance in found if distance <= edits]
+    def near(self, text: str) -> list[tuple[str, float]]:
+        """Return the spellings the fewest slips away, if few enough, each with its likeness from 0 to 1.
+
+        The most plausible comes first: people rarely get the first letter wrong.
+
+        >>> [known for known, _ in Spellings.build(["routing", "quoting", "lantern"]).near("ruoting")]
+        ['routing', 'quoting']
+        """
+        slips = min(max(1, len(text) // LETTERS_A_SLIP), MOST_SLIPS)
+        found: dict[int, list[str]] = {}
+        for place in self._likely(text, slips) if len(text) >= SHORTEST_FORGIVEN else ():
+            found.setdefault(OSA.distance(text, self.texts[place], score_cutoff=slips), []).append(self.texts[place])
+        fewest = min(found, default=slips + 1)
+        nearest = sorted(found[fewest], key=lambda known: known[0] != text[0]) if fewest <= slips else []
+        return [(known, (1 - fewest / max(len(text), len(known))) ** STEEPNESS) for known in nearest]
+
+    def _likely(self, text: str, slips: int) -> list[int]:
+        """Return the places of all texts of about this length and letters.
+
+        One edit changes a text's length by one at most and its set of letters by two at most,
+        so what differs by more than that cannot be within reach.
+        """
+        longest = len(self.starts) - 1
+        first, last = self.starts[min(len(text) - slips, longest)], self.starts[min(len(text) + slips + 1, longest)]
+        differing = np.bitwise_count(self.letters[first:last] ^ _letters(text))
+        return [first + place for place in (differing <= 2 * slips).nonzero()[0].tolist()]
+
+
+def _letters(text: str) -> np.uint64:
+    """Return the set of a text's characters as bits; two characters may share one."""
+    return np.uint64(sum({1 << (ord(character) & 63) for character in text}))

@@ -1,0 +1,57 @@
+"""What goes into the matcher and what comes out of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One topic as the matcher reads it: everything a rep might call it, say of it, or remember it by."""
+
+    topic_id: int
+    title: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    key_points: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()  # owners, presenters, backups, peers and former holders, by name
+    stories: tuple[str, ...] = ()
+    session: str = ""
+    day: str = ""
+    channel: str = ""
+    link: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The title and the aliases: what a question may call the topic."""
+        return (self.title, *self.aliases)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Every text of the topic, names first; the address of its page says nothing and is left out."""
+        rest = (*self.key_points, *self.people, *self.stories, self.session, self.day, self.kind, self.channel)
+        return (*self.names, *filter(None, rest))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """How well one topic answers a question: `score` orders the topics, `confidence` (0 to 1) says how sure that is."""
+
+    topic_id: int
+    score: float
+    confidence: float
+
+
+class Outcome(StrEnum):
+    """What the person is shown: one answer, two or three to choose from, or an honest "nobody yet"."""
+
+    CARD = "card"
+    CHOICE = "choice"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The outcome and the topics that go with it: the answer and up to two others, the choice, or the closest three."""
+
+    outcome: Outcome
+    matches: tuple[Match, ...]

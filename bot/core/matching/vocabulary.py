@@ -1,0 +1,103 @@
+"""Every word of the directory: how telling it is, how it is spelled, and what a question's words mean by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.core.matching.frames import is_frame
+from bot.core.matching.spelling import Spellings
+from bot.core.matching.stems import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+FRAME_SHARE = 0.2  # of what its rarity promises: "who" in a single title must not answer every "who"
+SHORTEST_JOINED = 4  # "nord kassa" may be one word, "a p" may not
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What the directory makes of one word of a question."""
+
+    spelled: str  # as the directory spells it
+    weight: float  # how telling it is
+    content: bool  # not merely a frame word
+    meant: tuple[tuple[int, float], ...]  # the keys it may stand for, each with its likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as the directory understands it."""
+
+    words: list[str]  # as asked, but a word written in two pieces made one
+    senses: dict[str, Sense]  # of each different word
+    weight: float  # how much there is to explain: all senses together
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The directory's words, one key for all forms of a word."""
+
+    keys: dict[str, int]
+    weights: list[float]
+    unknown: float  # what a word weighs that the directory does not have
+    spellings: Spellings
+
+    @classmethod
+    def build(cls, rows: Sequence[Collection[str]]) -> Vocabulary:
+        """Take in the words of each topic."""
+        holders: dict[str, int] = {}
+        for row in rows:
+            for stemmed in dict.fromkeys(map(stem, row)):
+                holders[stemmed] = holders.get(stemmed, 0) + 1
+        return cls(
+            keys={stemmed: key for key, stemmed in enumerate(holders)},
+            weights=[_weight(word, len(rows) / held) for word, held in holders.items()],
+            unknown=float(np.log1p(2 * len(rows))),  # as if half a topic had it: a little more than the rarest
+            spellings=Spellings.build(word for row in rows for word in row if not is_frame(word)),
+        )
+
+    def known(self, words: Iterable[str]) -> set[int]:
+        """Return the keys of words that the directory has."""
+        return {self.keys[stem(word)] for word in words}
+
+    def read(self, asked: Sequence[str]) -> Reading:
+        """Find out what each word of a question means here."""
+        words = self._joined(asked)
+        senses = {word: self._sense(word) for word in dict.fromkeys(words)}
+        return Reading(words, senses, sum(sense.weight for sense in senses.values()))
+
+    def _joined(self, asked: Sequence[str]) -> list[str]:
+        """Make one word of two neighbours that the directory knows only as one."""
+        words: list[str] = []
+        for word in asked:
+            joined = words[-1] + word if words else ""
+            known = words and len(joined) >= SHORTEST_JOINED and self._knows(joined)
+            if known and not (self._knows(word) and self._knows(words[-1])):
+                words[-1] = joined
+            else:
+                words.append(word)
+        return words
+
+    def _knows(self, word: str) -> bool:
+        return stem(word) in self.keys
+
+    def _sense(self, word: str) -> Sense:
+        """Look a word up, or else the known words that it may be a slip of."""
+        key = self.keys.get(stem(word))
+        if key is not None:
+            return Sense(word, self.weights[key], not is_frame(word), ((key, 1.0),))
+        if is_frame(word):
+            return Sense(word, FRAME_SHARE * self.unknown, content=False, meant=())
+        near = self.spellings.near(word)
+        meant = {self.keys[stem(known)]: likeness for known, likeness in near}
+        weight = max((self.weights[key] for key in meant), default=self.unknown)
+        return Sense(near[0][0] if near else word, weight, content=True, meant=tuple(meant.items()))
+
+
+def _weight(word: str, rarity: float) -> float:
+    """Return how telling a word is that stands in one of so many topics."""
+    return float(np.log1p(rarity)) * (FRAME_SHARE if is_frame(word) else 1)
