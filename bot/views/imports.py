@@ -39,7 +39,7 @@ NOT_WITH_PROBLEMS = (
     "topics whose row is left out stay as they are."
 )
 APPLIED = "Applied: the directory is now at version {version}."
-MOVED = "The directory changed since it was looked at. This is what was applied:"
+MOVED = "The directory changed since it was looked at. This is what came of it:"
 
 ROW_LEFT_OUT = " This row is left out."
 CELL_EMPTY = " This cell counts as empty."
@@ -101,9 +101,9 @@ def next_step(plan: Plan, *, stopped: bool) -> str:
 
 def outcome(applied: Applied, *, shown: Plan) -> str:
     """Tell that a sheet was applied; where it did something else than was `shown` before, tell all of it."""
-    if applied.plan == shown:
-        return "" if shown.changes_nothing else APPLIED.format(version=applied.version)
-    return "\n\n".join([MOVED, preview(applied.plan), APPLIED.format(version=applied.version)])
+    done = "" if applied.plan.changes_nothing else APPLIED.format(version=applied.version)
+    moved = [] if applied.plan == shown else [MOVED, preview(applied.plan)]
+    return "\n\n".join([*moved, done]).rstrip()
 
 
 def _columns(plan: Plan) -> list[str]:

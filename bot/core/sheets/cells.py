@@ -76,7 +76,8 @@ def people(text: str, *, alone: bool = False) -> tuple[Someone, ...]:
         parts = [part for piece in _parts(text, STRONG) for part in _parts(_turned(piece), WEAK)]
     else:
         parts = list(_parts(text, WEAK))
-    return tuple(dict.fromkeys(_someone(part) for part in parts if not is_nothing(part)))
+    found = dict.fromkeys(_someone(part) for part in parts if not is_nothing(part))
+    return tuple(one for one in found if one.name or one.email)
 
 
 def may_be_reversed(text: str) -> bool:

@@ -13,7 +13,6 @@ from bot.core.sheets.rows import Row
 LONGEST_NAME = 200  # of a topic, an alias, a person
 LONGEST_SESSION = 300
 LONGEST_DAY = 100
-PAIR = 2
 
 Value = TypeVar("Value")
 
@@ -112,25 +111,26 @@ class Taker:
         return tuple(alias for alias in aliases if self.fits(Field.ALIASES, alias))
 
     def people(self, name: Field, address: Field) -> tuple[Someone, ...]:
-        """Take the people of a cell, with the addresses beside them where they can be told apart."""
-        text, given = self.text(name), cells.emails(self.text(address))
-        if cells.may_be_reversed(text) and len(given) not in {1, PAIR}:
+        """Take the people of a cell, with the addresses beside them where it is plain whose is whose."""
+        text, emails = self.text(name), self.emails(address)
+        if cells.may_be_reversed(text) and len(emails) not in {1, 2}:  # as many addresses, as many people
             self.remark(Reason.ONE_OR_TWO_PEOPLE, name, text)
-        alone = len(given) == 1
-        named = [one for one in cells.people(text, alone=alone) if self.fits(name, one.name)]
-        for email in given:
-            if not cells.is_email(email):
-                self.remark(Reason.NO_EMAIL, address, email)
-        emails = [email if cells.is_email(email) else "" for email in given]
+        named = [one for one in cells.people(text, alone=len(emails) == 1) if self.fits(name, one.name)]
         if not named:
             return tuple(Someone(name="", email=email) for email in emails if email)
-        if emails and len(emails) != len(named):
+        if len(emails) == len(named):
+            return tuple(replace(one, email=one.email or email) for one, email in zip(named, emails, strict=True))
+        if emails:
             self.remark(Reason.EMAILS_UNPAIRED, address, str(len(emails)), str(len(named)))
-            return tuple(named)
-        return tuple(
-            replace(one, email=one.email or email)
-            for one, email in zip(named, emails or [""] * len(named), strict=True)
-        )
+        return tuple(named)
+
+    def emails(self, name: Field) -> list[str]:
+        """Take a cell of addresses; one that is none leaves its place empty."""
+        given = cells.emails(self.text(name))
+        for email in given:
+            if not cells.is_email(email):
+                self.remark(Reason.NO_EMAIL, name, email)
+        return [email if cells.is_email(email) else "" for email in given]
 
     def fits(self, name: Field, value: str) -> bool:
         """Tell whether a name is short enough to be kept, and remark on it if not."""
