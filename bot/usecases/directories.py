@@ -1,12 +1,14 @@
 """The directory in force: its number, its topics as the matcher reads them, and one of them as an example."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.core.matching import Entry
 from bot.core.results import Help
 from bot.deps import Deps
 from models import Directory, Kickoff, Role, Story, Topic
+
+MAY_BE_SHOWN = and_(Story.approved_at.is_not(None), Story.withdrawn_at.is_(None))
 
 
 def version(session: Session) -> int:
@@ -26,7 +28,7 @@ def load(session: Session) -> tuple[int, list[Entry]]:
             selectinload(Topic.aliases),
             selectinload(Topic.key_points),
             selectinload(Topic.roles).joinedload(Role.person),
-            selectinload(Topic.stories),
+            selectinload(Topic.stories.and_(MAY_BE_SHOWN)),
         )
     )
     return number, [_entry(topic) for topic in topics]
@@ -56,7 +58,7 @@ def _entry(topic: Topic) -> Entry:
         kind=topic.kind,
         key_points=tuple(point.text for point in topic.key_points),
         people=tuple(dict.fromkeys(role.person.name for role in topic.roles)),
-        stories=tuple(story.text for story in topic.stories if may_be_shown(story)),
+        stories=tuple(story.text for story in topic.stories),
         session=topic.session,
         day=topic.day,
         channel=topic.channel,

@@ -13,8 +13,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Result, Update, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Update, and_, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.core.requests import GRACE, LEASE, PATIENCE, SEND_LEASE, Incoming, RequestKind
 from bot.usecases.upserts import insert
@@ -25,19 +26,33 @@ KEEP_REQUESTS = timedelta(days=7)
 KEEP_WORDS = timedelta(days=180)
 
 
+# Built once: these run for every request, and building a statement costs more than running it.
+TABLE = Request.metadata.tables[Request.__tablename__]
+MINE = (TABLE.c.id == bindparam("request"), TABLE.c.attempts == bindparam("attempt"))
+BEGIN = update(TABLE).where(*MINE, TABLE.c.state == "open").values(state="answering", taken_at=bindparam("at"))
+FINISH = update(TABLE).where(*MINE).values(state="answered", text="", reply_to="", detail="")
+REOPEN = update(TABLE).where(*MINE, TABLE.c.state == "answering").values(state="open", taken_at=bindparam("at"))
+DOUBT = update(TABLE).where(*MINE, TABLE.c.state == "answering").values(taken_at=bindparam("at"))
+TAKE = (
+    update(TABLE)
+    .where(*MINE, TABLE.c.state == bindparam("was"))
+    .values(attempts=bindparam("next"), taken_at=bindparam("at"))
+)
+
+
 def keep(session: Session, incoming: Incoming, *, now: datetime) -> Incoming | None:
     """Keep a request that is new; give it to the caller to answer, or None if somebody has it already.
 
     A request seen before is given again only if it is still open and its first attempt has died.
     """
     row = {column: getattr(incoming, column) for column in KEPT} | {
+        "kind": incoming.kind.value,
         "state": "open",
         "attempts": 1,
         "received_at": now,
         "taken_at": now,
     }
-    new = insert(session, Request).values(row).on_conflict_do_nothing(index_elements=["id"])
-    if session.scalar(new.returning(Request.id)):
+    if session.scalar(_new(session), row):
         return incoming
     return next(iter(_take(session, _open(now), Request.id == incoming.id, now=now)), None)
 
@@ -55,22 +70,22 @@ def overdue(session: Session, *, now: datetime) -> list[Incoming]:
 
 def begin(session: Session, incoming: Incoming, *, now: datetime) -> bool:
     """Say that the answer is about to be sent; False if somebody else has taken the request over."""
-    return _touched(session.execute(_mine(incoming, "open").values(state="answering", taken_at=now)))
+    return _moved(session, BEGIN, incoming, at=now)
 
 
 def finish(session: Session, incoming: Incoming) -> None:
     """Say that it was answered, and forget the words and where the answer went."""
-    session.execute(_mine(incoming, "answering", "open").values(state="answered", text="", reply_to="", detail=""))
+    _moved(session, FINISH, incoming)
 
 
 def reopen(session: Session, incoming: Incoming, *, until: datetime) -> None:
     """Say that the answer was surely not sent; nobody takes it over before `until`."""
-    session.execute(_mine(incoming, "answering").values(state="open", taken_at=until))
+    _moved(session, REOPEN, incoming, at=until)
 
 
 def doubt(session: Session, incoming: Incoming, *, now: datetime) -> None:
     """Say that the answer may have been sent: after a grace a sweep looks, for Slack may show it late."""
-    session.execute(_mine(incoming, "answering").values(taken_at=now - SEND_LEASE + GRACE))
+    _moved(session, DOUBT, incoming, at=now - SEND_LEASE + GRACE)
 
 
 def forget(session: Session, *, now: datetime) -> None:
@@ -83,10 +98,9 @@ def _open(now: datetime) -> ColumnElement[bool]:
     return and_(Request.state == "open", Request.taken_at < now - LEASE)
 
 
-def _mine(incoming: Incoming, *states: str) -> Update:
-    return update(Request).where(
-        Request.id == incoming.id, Request.attempts == incoming.attempt, Request.state.in_(states)
-    )
+def _new(session: Session) -> ReturningInsert[tuple[str]]:
+    """Insert unless it is there, and give the id of what was inserted."""
+    return insert(session, TABLE).on_conflict_do_nothing(index_elements=["id"]).returning(TABLE.c.id)
 
 
 def _take(session: Session, stale: ColumnElement[bool], which: ColumnElement[bool], *, now: datetime) -> list[Incoming]:
@@ -94,9 +108,9 @@ def _take(session: Session, stale: ColumnElement[bool], which: ColumnElement[boo
     taken = []
     for row in session.scalars(select(Request).where(stale, which)).all():
         found = _incoming(row)
-        mine = _mine(found, row.state).values(attempts=found.attempt + 1, taken_at=now)
-        if _touched(session.execute(mine.execution_options(synchronize_session=False))):
-            taken.append(replace(found, attempt=found.attempt + 1))
+        following = found.attempt + 1
+        if _moved(session, TAKE, found, at=now, was=row.state, next=following):
+            taken.append(replace(found, attempt=following))
     return taken
 
 
@@ -106,5 +120,7 @@ def _incoming(row: Request) -> Incoming:
     return Incoming(**kept, attempt=row.attempts, unsure=row.state == "answering")
 
 
-def _touched(result: Result[Any]) -> bool:
-    return cast("CursorResult[Any]", result).rowcount == 1
+def _moved(session: Session, how: Update, incoming: Incoming, **values: Any) -> bool:
+    """Move a request that is still this attempt's, and tell whether it was."""
+    done = session.execute(how, {"request": incoming.id, "attempt": incoming.attempt, **values})
+    return cast("CursorResult[Any]", done).rowcount == 1
