@@ -4,18 +4,21 @@ The Procfile's server takes this module as its configuration and `create` as its
 the server forks; connections and threads are opened by `start`, which it calls in each worker.
 """
 
+import json
 import os
 import re
 import sys
 import threading
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import structlog
 from slack_bolt import BoltRequest
 from slack_sdk.signature import SignatureVerifier
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug import Request, Response
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot import app, log, schema
 from bot.config import Settings
@@ -24,7 +27,8 @@ from bot.deps import Deps, Now
 from bot.errors import SettingMissing, SkoError, SlackRefused
 from bot.listeners.answering import Answers
 from bot.listeners.guard import guarded
-from bot.listeners.receiving import Receiver
+from bot.listeners.nouns import Body
+from bot.listeners.receiving import ENVELOPE, Receiver
 from bot.slack import NO_SUCH_TOKEN, Slack
 from bot.usecases import directories
 
@@ -89,13 +93,19 @@ class Web:
 
     def _from_slack(self, request: Request) -> Response:
         """Hand a signed request to Bolt; anything that Slack did not sign just now is refused."""
-        if (request.content_length or 0) > LARGEST:
+        request.max_content_length = LARGEST
+        try:
+            raw = request.get_data(as_text=True)
+        except RequestEntityTooLarge:
             return Response(status=413)
-        body = request.get_data(as_text=True)
-        if not self._is_signed(request, body):
+        if not self._is_signed(request, raw):
             return Response("This address answers signed requests of Slack only.\n", 401)
+        body = _parsed(raw, is_json=request.mimetype == "application/json")
+        if body is None:
+            return Response("This is no payload of Slack.\n", 400)
         headers: dict[str, str | Sequence[str]] = {name.lower(): [value] for name, value in request.headers.items()}
-        said = self.app.dispatch(BoltRequest(body=body, headers=headers))
+        headers.pop(ENVELOPE, None)  # nothing vouches for it here
+        said = self.app.dispatch(BoltRequest(mode="socket_mode", body=body, headers=headers))
         return Response(said.body, said.status, {name: values[0] for name, values in said.headers.items()})
 
     def _is_signed(self, request: Request, body: str) -> bool:
@@ -146,6 +156,20 @@ class Web:
             except SQLAlchemyError:
                 logger.warning("sweep skipped, the database is away")
             self._stopping.wait(SWEEP)
+
+
+def _parsed(raw: str, *, is_json: bool) -> Body | None:
+    """Read a body as JSON, as a form with a payload, or as a form; None if it is neither.
+
+    Bolt is handed the result as it is in Socket Mode: reading by itself, it takes a command whose text has the word
+    "payload" in it for an empty one, and malformed JSON for its own failure.
+    """
+    form = {} if is_json else dict(parse_qsl(raw, keep_blank_values=True))
+    try:
+        body = json.loads(raw if is_json else form["payload"]) if is_json or "payload" in form else form
+    except ValueError:
+        return None
+    return body if isinstance(body, dict) else None
 
 
 def create() -> Web:

@@ -19,7 +19,7 @@ MEANING = {
 
 def register(app: App, doors: Doors) -> None:
     """Listen for the buttons we draw; several of one meaning in a message are told apart after a colon."""
-    ours = re.compile(rf"(?:{'|'.join(map(re.escape, MEANING))})(?::\d+)?")
+    ours = re.compile(rf"^(?:{'|'.join(map(re.escape, MEANING))})(?::\d+)?$")
     app.action(ours, middleware=[doors.keep(read)])(doors.take)
 
 

@@ -46,7 +46,11 @@ class Receiver:
             context: BoltContext,
             next: Callable[[], BoltResponse | None],  # noqa: A002 - Bolt passes it under this name
         ) -> BoltResponse | None:
-            incoming = read(body, request_id=identify(request))
+            try:
+                incoming = read(body, request_id=identify(request))
+            except (LookupError, TypeError, AttributeError) as strange:
+                log.warning("payload not understood", reason=repr(strange))
+                return BoltResponse(status=200, body="")
             if incoming is None or self._is_from_elsewhere(incoming):
                 return BoltResponse(status=200, body="")
             try:
