@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -11,6 +11,12 @@ import xlsxwriter  # type: ignore[import-untyped]
 from bot.core import sheets
 
 HEADER = ("topic", "kind", "aliases", "owner", "owner_email", "backup", "field_rep", "field_rep_story", "day", "link")
+
+LOOK = {
+    date: {"num_format": "yyyy-mm-dd"},
+    datetime: {"num_format": "yyyy-mm-dd hh:mm"},
+    time: {"num_format": "hh:mm"},
+}
 
 
 def as_csv(*rows: Sequence[str], delimiter: str = ",") -> bytes:
@@ -23,12 +29,12 @@ def as_csv(*rows: Sequence[str], delimiter: str = ",") -> bytes:
 def as_xlsx(tabs: Mapping[str, Sequence[Sequence[Any]]], *, above: int = 0, hidden: Sequence[str] = ()) -> bytes:
     """Write a workbook; `above` blank rows stand above the first one of every tab."""
     data = io.BytesIO()
-    book = xlsxwriter.Workbook(data, {"default_date_format": "yyyy-mm-dd"})
+    book = xlsxwriter.Workbook(data)
     for name, rows in tabs.items():
         tab = book.add_worksheet(name)
         for place, row in enumerate(rows, above):
             for column, cell in enumerate(row):
-                tab.write(place, column, cell)
+                tab.write(place, column, cell, *([book.add_format(LOOK[type(cell)])] if type(cell) in LOOK else []))
         if name in hidden:
             tab.hide()
     book.close()

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
@@ -69,6 +69,14 @@ def test_a_workbook_numbers_its_rows_as_the_spreadsheet_does() -> None:
         (7, "Pricing", "2027-02-03"),
         (9, "Security", "2"),
     ]
+
+
+def test_times_and_ticks_of_a_workbook_read_as_they_look() -> None:
+    cells = [datetime(2027, 2, 3, 9, 30), time(9, 30), True, 1.5]  # noqa: DTZ001 - a sheet knows no zone
+    book = as_xlsx(
+        {"Blank": [], "One": [["Topic", "Owner", "Day"], *(["T" + str(cell), "Ana", cell] for cell in cells)]}
+    )
+    assert [topic.day for topic in drafted(book).topics] == ["2027-02-03 09:30", "09:30", "TRUE", "1.5"]
 
 
 def test_of_several_sheets_the_one_that_looks_like_topics_is_read() -> None:

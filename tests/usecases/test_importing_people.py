@@ -7,7 +7,7 @@ from bot.core.sheets import Reason
 from bot.deps import Deps
 from models import Person
 from tests.importing import PRICING, applied, directory, known, named, people, proposed
-from tests.sheets import topics
+from tests.sheets import as_csv, topics
 
 
 def reasons(plan: Plan) -> list[tuple[int, str, Reason]]:
@@ -88,3 +88,29 @@ def test_somebody_of_the_same_name_and_another_address_is_added_with_a_warning(d
     done = applied(deps, topics(PRICING))
     assert [warning.reason for warning in done.plan.warnings] == [Reason.OTHER_EMAIL]
     assert not applied(deps, topics(PRICING)).plan.warnings
+
+
+def test_a_bare_name_that_two_addresses_of_the_sheet_share_is_a_problem(deps: Deps) -> None:
+    both = ({"topic": name, "owner": "Ana Sobral", "owner_email": f"{name}@example.com"} for name in "ab")
+    (problem,) = proposed(deps, topics(*both, {"topic": "c", "owner": "Ana Sobral"})).problems
+    assert (problem.row, problem.reason, problem.other) == (4, Reason.SAME_NAME, "a@example.com, b@example.com")
+
+
+def test_somebody_known_by_address_alone_gets_a_name_out_of_it(deps: Deps) -> None:
+    applied(deps, topics({"topic": "A", "owner_email": "ana.sobral@example.com"}))
+    assert people(deps) == [("Ana Sobral", "ana.sobral@example.com")]
+
+
+def test_a_change_of_who_had_it_before_is_told_with_the_dates(deps: Deps) -> None:
+    header = ("Topic", "Kind", "Owner", "Former holder", "Since", "Until")
+    applied(deps, as_csv(header, ("Acme", "account", "Bo", "Ana", "", "")))
+    (acme,) = proposed(deps, as_csv(header, ("Acme", "account", "Bo", "Ana", "2024-04-01", "2025-03-31"))).changed
+    assert acme.changes == (Change(field="reps", old=("Ana",), new=("Ana (2024-04-01 – 2025-03-31)",)),)
+
+
+def test_a_change_of_words_is_told_with_who_says_them(deps: Deps) -> None:
+    applied(deps, topics(PRICING))
+    (pricing,) = proposed(deps, topics(PRICING | {"field_rep_story": "I waited."})).changed
+    assert pricing.changes == (
+        Change(field="stories", old=("Cy Young: I asked. They paid.",), new=("Cy Young: I waited.",)),
+    )
