@@ -1,0 +1,15 @@
+"""`make bench`: how well questions are matched, how fast, and what a server takes, each beside a baseline.
+
+    python -m tests.bench [SETS]
+
+SETS is a folder with another topics.csv and questions.csv. Each part runs in a process of its own.
+"""
+
+import subprocess
+import sys
+
+PARTS = {"match": sys.argv[1:], "latency": [], "server": []}
+
+if __name__ == "__main__":
+    for part, arguments in PARTS.items():
+        subprocess.run([sys.executable, "-m", f"tests.bench.{part}", *arguments], check=True)
