@@ -43,7 +43,7 @@ class Sockets(SocketModeHandler):
     def _open(self) -> None:
         while True:
             try:
-                self.connect()
+                self.connect()  # type: ignore[no-untyped-call]
             except SlackApiError as error:
                 code = error.response.get("error", "")
                 if code in NO_SUCH_TOKEN or code == "not_allowed_token_type":

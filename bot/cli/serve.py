@@ -46,7 +46,7 @@ def serve(host: str, port: int | None) -> None:
     log.info("listening", host=host, port=server.effective_port, socket_mode=sockets is not None)
     refused = _wait(stop, web, sockets)
     if sockets:
-        sockets.close()
+        sockets.close()  # type: ignore[no-untyped-call]
     server.close()
     web.close()
     if refused:

@@ -4,8 +4,9 @@ import unicodedata
 from dataclasses import asdict
 from typing import Any
 
-from bot.core.results import Answer, Aside, Card, Choice, Help, Nobody, Others, Remember, Yourself
+from bot.core.results import Answer, Aside, Card, Choice, Help, Nobody, Option, Others, Remember, Yourself
 from bot.views import answers
+from bot.views.help import EXAMPLE
 
 HOW = 'Ask about a topic: sko ask "who knows {example}?"'
 
@@ -16,9 +17,7 @@ def lines(found: Answer) -> str:
         case Card():
             return "\n".join(_card(found))
         case Choice(options=options):
-            return "\n".join(
-                [answers.CHOOSE, *(f"  {one.title}" + _named(one.who and one.who.name) for one in options)]
-            )
+            return "\n".join([answers.CHOOSE, *(f"  {one.title}" + _named(one) for one in options)])
         case Nobody(topic="", question=question, closest=closest):
             near = answers.CLOSEST.format(titles=", ".join(closest)) if closest else answers.NO_CLOSEST
             return printable(answers.NOBODY.format(question=question)) + "\n" + near
@@ -27,7 +26,7 @@ def lines(found: Answer) -> str:
         case Yourself(title=title, role=role):
             return answers.YOURSELF.format(topic=title, role=answers.YOUR_ROLE[role]).replace("*", "")
         case Help(example=example):
-            return HOW.format(example=example or answers.helping.EXAMPLE)
+            return HOW.format(example=example or EXAMPLE)
         case Aside():
             return answers.ASIDES[found]
         case Remember() | Others():
@@ -58,12 +57,12 @@ def _card(found: Card) -> list[str]:
     told += [f"  Before: {held.who.name}" for held in found.former]
     told += [f"  • {point}" for point in found.key_points]
     told += [f"  {place}" for place in (found.link, found.channel) if place]
-    told += [f"  Or: {option.title}" + _named(option.who and option.who.name) for option in found.others]
+    told += [f"  Or: {option.title}" + _named(option) for option in found.others]
     return [printable(line) for line in told]
 
 
-def _named(name: str | None) -> str:
-    return f": {name}" if name else ""
+def _named(option: Option) -> str:
+    return f": {option.who.name}" if option.who else ""
 
 
 def _plain(value: Any) -> Any:
