@@ -22,7 +22,7 @@ check: .venv/.ready  ## what can be told without running it
 	.venv/bin/lint-imports --no-logo
 
 bench: .venv/.ready  ## how well and how fast, beside baselines; SETS=dir takes other questions
-	@.venv/bin/python -m tests.bench $(SETS)
+	@.venv/bin/python -m tests.bench $(if $(SETS),--sets $(SETS))
 
 pins: pyproject.toml  ## the requirements again, from pyproject.toml; needs uv
 	$(PIN) pyproject.toml --output-file requirements.txt

@@ -3,7 +3,7 @@
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -32,6 +32,15 @@ class Clock:
     def forward(self, **by: float) -> None:
         """Let time pass, in the words of `timedelta`."""
         self.time += timedelta(**by)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a test that was skipped fail: what did not run proves nothing."""
+    report = yield
+    if report.skipped:
+        report.outcome, report.longrepr = "failed", f"skipped, which proves nothing: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 """`make bench`: how well questions are matched, how fast, and what a server takes, each beside a baseline.
 
-    python -m tests.bench [SETS]
+    python -m tests.bench [--sets DIR]
 
-SETS is a folder with another topics.csv and questions.csv. Each part runs in a process of its own.
+DIR holds another topics.csv and questions.csv. Each part runs in a process of its own.
 """
 
 import subprocess
