@@ -15,9 +15,16 @@ const address = new URLSearchParams(location.search);
 let scene = null;
 let tab = address.get("tab") ?? "messages";
 let asked = 0;
+let settled = Promise.resolve();
 
-/** Fetch what this person sees now, and draw it; an answer that was overtaken by a later one is dropped. */
-async function refresh() {
+/** Fetch what this person sees now, and draw it. */
+function refresh() {
+  settled = fetchScene();
+  return settled;
+}
+
+/** An answer that was overtaken by a later one is dropped. */
+async function fetchScene() {
   const mine = ++asked;
   const query = new URLSearchParams({ as: address.get("as") ?? "", in: address.get("in") ?? "" });
   const answer = await (await fetch(`/scene?${query}`)).json();
@@ -28,6 +35,7 @@ async function refresh() {
 
 /** Do something as this person; what Slack would say in passing when the app fails becomes a toast. */
 async function act(deed) {
+  await settled; // or it would be done as who one was before, in the place one has just left
   const body = JSON.stringify({ as: scene.me, in: scene.here.id, ...deed });
   const answer = await fetch("/act", { method: "POST", headers: { "Content-Type": "application/json" }, body });
   const outcome = await answer.json();

@@ -21,7 +21,7 @@ export function message(one, { names, shortcuts, act }) {
   const press = (pressed) => act({ do: "click", ts: one.ts, ...pressed });
   return make(
     "article",
-    { className: `message ${reply ? "reply" : ""} ${one.ephemeral ? "ephemeral" : ""}` },
+    { className: `message ${reply ? "reply" : ""} ${one.ephemeral ? "ephemeral" : ""} ${one.app ? "by-app" : ""}` },
     avatar(who),
     make(
       "div",
