@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 import click
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot import log
 from bot.cli.ask import ask
@@ -14,6 +15,9 @@ from bot.cli.imports import import_
 from bot.cli.serve import serve
 from bot.cli.worker import worker
 from bot.errors import SkoError
+from bot.schema import AWAY
+
+RACED = "Somebody else changed the directory in the same moment, and nothing of this was kept. Try again."
 
 
 class Explained(click.Group):
@@ -25,7 +29,11 @@ class Explained(click.Group):
             return super().invoke(ctx)
         except SkoError as wrong:
             click.echo(str(wrong), err=True)
-            sys.exit(1)
+        except OperationalError:
+            click.echo(AWAY, err=True)
+        except IntegrityError:
+            click.echo(RACED, err=True)
+        sys.exit(1)
 
 
 @click.group(cls=Explained, context_settings={"help_option_names": ["-h", "--help"]})

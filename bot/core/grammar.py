@@ -4,8 +4,8 @@ In a command a first word is a verb only if the rest fits it; everything else is
 
 >>> command("help"), command("help desk hours")
 (Help(), Question(text='help desk hours'))
->>> command("who nordkassa"), command("export compliance")
-(Question(text='nordkassa'), Question(text='export compliance'))
+>>> command("who nordkassa"), command("who knows nordkassa?"), command("export compliance")
+(Question(text='nordkassa'), Question(text='who knows nordkassa?'), Question(text='export compliance'))
 
 In a conversation a few short sentences refer to what was asked before:
 
@@ -33,9 +33,13 @@ AND_ALSO = re.compile(
     r"(?:and|und|et|y|what about|how about|and what about|and how about)\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
 )
 THANKS = re.compile(
-    r"(?:(?:ok|okay|great|perfect|super|cool|nice|awesome|brilliant|got it|many|no|oh|ah|that helped|a lot|so much|very much"
-    r"|thanks?|thank you|thanx|thx|ty|cheers|danke(?: schön| dir)?|vielen|merci|gracias|tak|grazie|all good|never ?mind"
+    r"(?:(?:ok|okay|great|perfect|super|cool|nice|awesome|brilliant|got it|many|no|oh|ah"
+    r"|that helped|a lot|so much|very much|thanks?|thank you|thanx|thx|ty|cheers|danke(?: schön| dir)?|vielen|merci|gracias|tak|grazie|all good|never ?mind"
     r"|:[a-z0-9_+\-]+:|👍|🙏|❤️|👏|🎉)[\s,.!🙂😊]*)+",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(  # after these the line is a sentence that begins with who, and is repeated to people as a whole
+    r"\s*(?:knows?|owns?|has|had|have|is|was|are|were|can|could|should|do|does|did|would|will|runs?|handles?|else|to)\b",
     re.IGNORECASE,
 )
 THANKS_FIRST = re.compile(
@@ -87,7 +91,7 @@ def command(line: str) -> Question | Help:
     verb, _, rest = line.partition(" ")
     match verb.casefold():
         case "who" if rest.strip():
-            return Question(rest.strip())
+            return Question(line if GOES_ON.match(rest) else rest.strip())
         case "" | "who" | "help" if not rest.strip():
             return Help()
     return Question(line)

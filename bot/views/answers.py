@@ -25,6 +25,7 @@ from bot.views.blocks import (
     link,
     listed,
     message,
+    name,
     person,
     section,
     small,
@@ -65,6 +66,7 @@ AS_ROLE = {
     Role.PEER: "a colleague who lived it",
     Role.FORMER: "had it before you",
 }
+IS = {Role.OWNER, Role.BACKUP, Role.PEER}  # roles that a person is, rather than something they did
 YOUR_ROLE = {
     Role.OWNER: "go-to person",
     Role.BACKUP: "backup",
@@ -99,11 +101,11 @@ def answer(found: Answer, *, private: bool = True) -> Message:
 def card(found: Card, *, private: bool = True) -> Message:
     """Draw one topic: whom to ask first, why them, who lived it, and what to remember."""
     ask, ask_text = (INSTEAD, INSTEAD_TEXT) if found.instead_of else (ASK, ASK_TEXT)
-    first = person(found.first.who, private=private)
+    topic = words(found.title)
     return message(
         ask_text.format(name=escape(found.first.who.name), topic=escape(found.title)),
-        section(ask.format(person=first, topic=words(found.title)) + "\n" + _why(found)),
-        _voice(found, private=private),
+        section(ask.format(person=name(found.first.who), topic=topic) + "\n" + _why(found, private=private)),
+        _voice(found),
         _people(found, private=private),
         _points(found.key_points),
         _where(found),
@@ -158,9 +160,12 @@ def others(found: Others, *, private: bool) -> Message:
     return message(f"Also on {topic}: {names}.", section(OTHERS.format(topic=topic, people="\n".join(lines))))
 
 
-def _why(found: Card) -> str:
+def _why(found: Card, *, private: bool) -> str:
     """Say why this person, and where the topic was presented."""
-    why = _role(found.first) + (OWNER_LEFT if found.owner_left and found.first.role is not Role.OWNER else "")
+    who, role = found.first.who, found.first.role
+    why = _role(found.first) + (OWNER_LEFT if found.owner_left and role is not Role.OWNER else "")
+    if private and who.slack_id:
+        why = person(who, private=private) + (" is " if role in IS else " ") + why
     lines = [why[0].upper() + why[1:] + "."]
     if found.session:
         when = f", {words(found.day)}" if found.day else ""
@@ -184,13 +189,13 @@ def _role(held: Held) -> str:
             return f"had it before you, {since:%B %Y} to {until:%B %Y}"
 
 
-def _voice(found: Card, *, private: bool) -> Block | None:
+def _voice(found: Card) -> Block | None:
     """Give a colleague's own words, signed, as they stand."""
     if found.voice is None:
         return None
-    own = " " + AS_ROLE[Role.FORMER] if found.voice.role is Role.FORMER else ""
+    had_it = ", had it before you" if found.voice.role is Role.FORMER else ""
     quoted = "\n".join("> " + escape(line) for line in clamp(found.voice.text, 1500).splitlines())
-    return section(f"{quoted}\n> — {person(found.voice.who, private=private)}{',' + own if own else ''}")
+    return section(f"{quoted}\n> — {name(found.voice.who)}{had_it}")
 
 
 def _people(found: Card, *, private: bool) -> Block | None:

@@ -78,10 +78,14 @@ def link(address: str) -> str:
     return f"<{address.translate(UNLINKABLE).replace('&', '&amp;')}>"
 
 
+def name(who: Who) -> str:
+    """Name a person plainly."""
+    return f"*{words(who.name, most=120)}*"
+
+
 def person(who: Who, *, private: bool) -> str:
-    """Name a person: plainly where others read it, with a link to their profile where only the asker does."""
-    name = f"*{words(who.name, most=120)}*"
-    return f"{name} (<@{who.slack_id}>)" if private and who.slack_id else name
+    """Name a person by a link to their profile where only the asker reads it, and plainly elsewhere."""
+    return f"<@{who.slack_id}>" if private and who.slack_id else name(who)
 
 
 def section(text: str) -> SectionBlock:

@@ -8,7 +8,7 @@ HOW_TEXT = "Ask me who knows: for example /sko who {example}"
 HOW = (
     "*Who do I ask?* Type a topic and I name the person to ask first.\n"
     "• `/sko who {example}` answers you alone, in any channel\n"
-    "• Here in a direct message just ask: “Who knows about {example}?”\n"
+    "• In a direct message to me just ask: “Who knows about {example}?”\n"
     "• Then go on: “who else?”, “what were the key points?”, “and pricing?”\n"
     "• *Who do I ask?* in the menu of any message looks that message up for you"
 )

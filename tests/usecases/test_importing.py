@@ -1,7 +1,7 @@
 """Proposing and applying a sheet, on both databases."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -96,14 +96,14 @@ def test_swapping_owner_and_backup_keeps_both(deps: Deps) -> None:
     assert named(directory(deps)["A"]) == [("owner", "Cy"), ("owner", "Ana"), ("backup", "Bo")]
 
 
-def test_an_owner_who_is_new_has_not_confirmed_anything_yet(deps: Deps) -> None:
+def test_whoever_applies_a_new_owner_confirms_the_topic_with_it(deps: Deps) -> None:
     applied(deps, topics(PRICING))
     with deps.sessions.begin() as session:
-        session.scalars(select(Topic)).one().confirmed_at = START
+        session.scalars(select(Topic)).one().confirmed_at = START - timedelta(days=90)
     applied(deps, topics(PRICING | {"day": "Day 2"}))
-    assert directory(deps)["Pricing"].confirmed_at == START
+    assert directory(deps)["Pricing"].confirmed_at == START - timedelta(days=90)
     applied(deps, topics(PRICING | {"owner": "Bo Falk", "owner_email": ""}))
-    assert directory(deps)["Pricing"].confirmed_at is None
+    assert directory(deps)["Pricing"].confirmed_at == START
 
 
 def test_a_topic_the_sheet_no_longer_names_is_archived_and_comes_back_as_it_is_then(deps: Deps) -> None:

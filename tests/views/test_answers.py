@@ -87,15 +87,15 @@ def with_hostile_text() -> list[Answer]:
 def test_the_card_says_whom_to_ask_in_its_first_line_and_in_the_notification() -> None:
     drawn = answer(CARD)
     assert drawn.text == "Ask Marta Lindgren about NordKassa."
-    assert "Ask *Marta Lindgren* (<@U0MARTA>) about *NordKassa*." in everything(drawn)
+    assert "Ask *Marta Lindgren* about *NordKassa*." in everything(drawn)
 
 
 def test_the_card_gives_reason_voice_backup_points_and_places() -> None:
     drawn = everything(answer(CARD))
     for said in (
-        "The go-to person. Presented in “Battlecard Live”, Day 1.",
+        "<@U0MARTA> is the go-to person. Presented in “Battlecard Live”, Day 1.",
         "> They undercut me.\\n> Then I won.\\n> — *Oskar Wendt*",
-        "*Backup:* *Oskar Wendt*",
+        "*Backup:* <@U0OSKAR>",
         "• Cheap terminals\\n• No weekend support",
         "<https://example.com/nordkassa> · #comp-nordkassa · Confirmed 2 February 2027",
         "Or: Quickpay",
@@ -104,7 +104,10 @@ def test_the_card_gives_reason_voice_backup_points_and_places() -> None:
 
 
 def test_an_answer_that_others_read_mentions_nobody() -> None:
-    assert "<@" not in everything(answer(CARD, private=False))
+    drawn = everything(answer(CARD, private=False))
+    assert "<@" not in drawn
+    assert "The go-to person. Presented in" in drawn
+    assert "*Backup:* *Oskar Wendt*" in drawn
 
 
 def test_a_former_holder_is_said_to_have_had_it_with_dates_as_far_as_they_are_known() -> None:

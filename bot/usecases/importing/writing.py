@@ -31,8 +31,8 @@ class Writer:
         """Make one topic say what its content says."""
         content = step.content
         row = step.stored.row if step.stored else self._new(step)
-        if step.stored and step.stored.content.owners != content.owners:
-            row.confirmed_at = None
+        if step.stored is None or step.stored.content.owners != content.owners:
+            row.confirmed_at = self.now  # whoever applies a sheet says with it that its owners are right
         row.archived_at = None
         row.title, row.kind = content.title, content.kind
         row.session, row.day, row.link, row.channel = content.session, content.day, content.link, content.channel
