@@ -34,8 +34,8 @@ AND_ALSO = re.compile(
 )
 THANKS = re.compile(
     r"(?:(?:ok|okay|great|perfect|super|cool|nice|awesome|brilliant|got it|many|no|oh|ah"
-    r"|that helped|a lot|so much|very much|thanks?|thank you|thanx|thx|ty|cheers|danke(?: schön| dir)?|vielen|merci|gracias"
-    r"|tak|grazie|all good|never ?mind"
+    r"|that helped|a lot|so much|very much|thanks?|thank you|thanx|thx|ty|cheers|danke(?: schön| dir)?|vielen"
+    r"|merci|gracias|tak|grazie|all good|never ?mind"
     r"|:[a-z0-9_+\-]+:|👍|🙏|❤️|👏|🎉)[\s,.!🙂😊]*)+",
     re.IGNORECASE,
 )

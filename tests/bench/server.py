@@ -165,8 +165,8 @@ def _started(command: list[str], more: dict[str, str], *, port: int) -> Iterator
     try:
         yield process
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(20)
+        os.killpg(process.pid, signal.SIGKILL)  # nobody waits for what is still being answered
+        process.wait()
 
 
 async def _up(load: Load) -> None:
