@@ -24,7 +24,7 @@ PRAGMAS = (
 
 
 def connect(url: str, *, durable: bool = False) -> Engine:
-    """Make the engine for `url`; nothing is opened before its first use.
+    """Make the engine for `url`; nothing is opened before its first use, and no error of it repeats people's words.
 
     `durable` makes SQLite wait for the disk at every commit, for processes that promise a message was sent once.
     """
@@ -32,6 +32,7 @@ def connect(url: str, *, durable: bool = False) -> Engine:
         return _sqlite(url, durable=durable)
     return create_engine(
         url,
+        hide_parameters=True,
         pool_size=THREADS,
         max_overflow=0,
         pool_timeout=LOCK_PATIENCE,
@@ -42,7 +43,9 @@ def connect(url: str, *, durable: bool = False) -> Engine:
 
 def _sqlite(url: str, *, durable: bool) -> Engine:
     """SQLite whose transactions are begun by us: writers take the write lock first, so that none can lose an update."""
-    engine = create_engine(url, pool_size=THREADS, max_overflow=0, connect_args={"timeout": LOCK_PATIENCE})
+    engine = create_engine(
+        url, hide_parameters=True, pool_size=THREADS, max_overflow=0, connect_args={"timeout": LOCK_PATIENCE}
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot import schema
+from bot import log, schema
 from bot.config import Settings
 from bot.deps import Deps
 from tests import postgres
@@ -41,6 +41,12 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     if report.skipped:
         report.outcome, report.longrepr = "failed", f"skipped, which proves nothing: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """Log as a real process does, so that no test finds our lines where nobody else will."""
+    log.set_up()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import contextlib
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -41,7 +42,7 @@ def server() -> Iterator[str]:
             _wait(address)
             yield address
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # at once, though somebody may still be connected
             process.wait(10)
 
 
