@@ -22,6 +22,7 @@ LOOKUP_TIMEOUT = 2  # seconds for a look-up while somebody waits
 AGAIN = 5.0  # seconds until the next attempt when Slack could not be reached
 MARK = "sko_answer"  # the event type of the metadata under which a posted answer is found again
 LOOK_BACK = 15  # messages of a conversation that are searched for an answer that may have been posted
+THREAD = 999  # the same in a thread, which Slack tells from its beginning
 P = ParamSpec("P")
 T = TypeVar("T")
 NO_SUCH_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
@@ -78,12 +79,12 @@ class Slack:
         )
 
     def has_said(self, channel: str, *, key: str, thread: str = "") -> bool:
-        """Look into a direct message for a message marked with `key`."""
-        asked = {"channel": channel, "limit": LOOK_BACK, "include_all_metadata": True}
+        """Look into a direct message, or a thread of it, for a message marked with `key`."""
+        asked = {"channel": channel, "include_all_metadata": True}
         found = (
-            _sure(self.client.conversations_replies, ts=thread, **asked)
+            _sure(self.client.conversations_replies, ts=thread, limit=THREAD, **asked)
             if thread
-            else _sure(self.client.conversations_history, **asked)
+            else _sure(self.client.conversations_history, limit=LOOK_BACK, **asked)
         )
         marks = [message.get("metadata", {}) for message in found.get("messages") or []]
         return any(mark.get("event_type") == MARK and mark["event_payload"].get("id") == key for mark in marks)

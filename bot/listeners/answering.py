@@ -1,8 +1,10 @@
 """From a kept request to an answer that was sent once."""
 
+import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +12,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
-from bot.core.requests import PATIENCE, Incoming, RequestKind
+from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer, Asker, Standing
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure, UserMistake
@@ -24,6 +26,8 @@ from bot.views import help as helping
 from bot.views.blocks import Message
 
 THREADS = 12
+APOLOGIES = 2  # threads that never touch the database, for while it hangs it may hold all the others
+REPEATS = 3  # attempts at an answer that only the asker sees and that nobody can find again
 REPLIES: Mapping[RequestKind, Callable[[Turn, Incoming], Answer]] = {
     RequestKind.COMMAND: commands.reply,
     RequestKind.MESSAGE: messages.reply,
@@ -46,19 +50,21 @@ class Stranger(Exception):  # noqa: N818
 class Answers:
     """Answers requests in threads of its own, so that one that must wait for Slack never delays an acknowledgement."""
 
-    def __init__(self, deps: Deps, slack: Slack, *, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, deps: Deps, slack: Slack) -> None:
         self._deps = deps
         self._slack = slack
-        self._sleep = sleep
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answer")
+        self._apologies = ThreadPoolExecutor(APOLOGIES, thread_name_prefix="apology")
 
     def later(self, incoming: Incoming) -> None:
         """Answer a request in a thread."""
-        self._pool.submit(guarded, self.answer, incoming)
+        self._submit(self.answer, incoming)
 
     def say_away(self, incoming: Incoming) -> None:
-        """Say in a thread that the directory is away, for a request that could not be kept."""
-        self._pool.submit(guarded, self._send, replace(incoming, in_place=False), helping.sentence(helping.AWAY))
+        """Say to the person alone, in a thread, that the directory is away; a channel and a Home tab just wait."""
+        if incoming.reply_to or incoming.kind is RequestKind.MESSAGE:
+            with suppress(RuntimeError):
+                self._apologies.submit(guarded, self._apologise, incoming)
 
     def sweep(self) -> int:
         """Answer what was left open by processes that died; give how many that were."""
@@ -71,6 +77,7 @@ class Answers:
     def close(self) -> None:
         """Finish what is being answered, and stop; what has not begun is left for a sweep."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._apologies.shutdown(wait=True)
 
     def answer(self, incoming: Incoming) -> None:
         """Answer one request: find out who asks, look it up, send, and note that it was answered."""
@@ -82,10 +89,13 @@ class Answers:
     def _settled(self, incoming: Incoming) -> str:
         """Settle an answer that may have been sent, by looking; "" means that it is to be sent.
 
-        In a channel we may not look, and rather stay silent than answer twice. What only the asker sees is said again.
+        In a channel we may not look, and rather stay silent than answer twice. What only the asker sees is said again,
+        though not for ever.
         """
         if not incoming.unsure:
             return ""
+        if incoming.reply_to and incoming.attempt > REPEATS:
+            return self._finish(incoming, "given up")
         if incoming.kind is RequestKind.MENTION:
             return self._finish(incoming, "not repeated")
         if incoming.kind is RequestKind.MESSAGE:
@@ -112,8 +122,12 @@ class Answers:
             return self._instead(incoming, str(mistake))
         except SQLAlchemyError:
             log.warning("database away", exc_info=True)
-            self._send(replace(incoming, in_place=False), helping.sentence(helping.AWAY))
+            if incoming.attempt == 1:
+                self.say_away(incoming)
             return "database away"
+        except Exception:
+            log.exception("unforeseen")
+            return self._instead(incoming, helping.BROKEN)
         return self._delivered(incoming, message) if message else self._finish(incoming, "no reply")
 
     def _drawn(self, incoming: Incoming) -> Message | None:
@@ -156,33 +170,47 @@ class Answers:
         return self._delivered(replace(incoming, in_place=False), helping.sentence(text))
 
     def _delivered(self, incoming: Incoming, message: Message) -> str:
-        """Send until Slack says yes or never, waiting as long as it asks; a lost answer is left to a sweep."""
-        waited = timedelta()
-        while waited < PATIENCE:
-            try:
-                self._send(incoming, message)
-            except SlackLater as later:
-                waited += timedelta(seconds=later.seconds)
-                if not self._held(incoming, seconds=later.seconds):
-                    return "overtaken"
-            except SlackUnsure as lost:
-                log.warning("answer unsure", reason=str(lost))
-                with self._deps.sessions.begin() as session:
-                    receiving.doubt(session, incoming, now=self._deps.now())
-                return "unsure"
-            except SlackRefused as refused:
-                return self._finish(incoming, f"refused: {refused}")
-            else:
-                return self._finish(incoming, "sent")
-        return self._finish(incoming, "given up")
+        """Send; what Slack puts off is sent again when it says, and a lost answer is left to a sweep."""
+        try:
+            self._send(incoming, message)
+        except SlackLater as later:
+            return self._put_off(incoming, message, seconds=later.seconds)
+        except SlackUnsure as lost:
+            log.warning("answer unsure", reason=str(lost))
+            with self._deps.sessions.begin() as session:
+                receiving.doubt(session, incoming, now=self._deps.now())
+            return "unsure"
+        except SlackRefused as refused:
+            return self._finish(incoming, f"refused: {refused}")
+        return self._finish(incoming, "sent")
 
-    def _held(self, incoming: Incoming, *, seconds: float) -> bool:
-        """Wait before the next attempt, and keep others off meanwhile; False if somebody took over all the same."""
+    def _put_off(self, incoming: Incoming, message: Message, *, seconds: float) -> str:
+        """Send again after a while, for which no thread of the pool is held and nobody else takes the request over."""
         with self._deps.sessions.begin() as session:
             receiving.reopen(session, incoming, until=self._deps.now() + timedelta(seconds=seconds))
-        self._sleep(seconds)
+        timer = threading.Timer(seconds, self._submit, (self._again, incoming, message))
+        timer.daemon = True
+        timer.start()
+        return f"put off for {seconds:g} s"
+
+    def _again(self, incoming: Incoming, message: Message) -> None:
         with self._deps.sessions.begin() as session:
-            return receiving.begin(session, incoming, now=self._deps.now())
+            mine = receiving.begin(session, incoming, now=self._deps.now())
+        log.info(
+            "request", kind=incoming.kind.value, outcome=self._delivered(incoming, message) if mine else "overtaken"
+        )
+
+    def _submit(self, work: Callable[..., object], *arguments: object) -> None:
+        """Do something in a thread of the pool; once it is closed, a sweep of another process will."""
+        with suppress(RuntimeError):
+            self._pool.submit(guarded, work, *arguments)
+
+    def _apologise(self, incoming: Incoming) -> None:
+        """Say that the directory is away, under no id, for by its id the answer itself is found again."""
+        try:
+            self._send(replace(incoming, id="", in_place=False), helping.sentence(helping.AWAY))
+        except (SlackLater, SlackUnsure, SlackRefused) as failed:
+            log.warning("apology not sent", reason=str(failed))
 
     def _send(self, incoming: Incoming, message: Message) -> None:
         if incoming.reply_to:

@@ -83,7 +83,7 @@ class Receiver:
         if incoming.kind is RequestKind.COMMAND:
             said = {"response_type": "ephemeral", **helping.sentence(helping.AWAY).payload()}
             return BoltResponse(status=200, body=json.dumps(said), headers={"Content-Type": "application/json"})
-        if incoming.reply_to or (incoming.kind is RequestKind.MESSAGE and not is_repeated):
+        if not is_repeated:
             self._answers.say_away(incoming)
         return BoltResponse(status=503 if incoming.kind in EVENTS else 200, body="")
 
