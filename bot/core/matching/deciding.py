@@ -4,7 +4,7 @@ from bot.core.matching.values import Decision, Match, Outcome
 
 CARD_AT = 0.6  # of the cards above this, 93 to 99 in a hundred were right, on every whole directory tried
 RIVAL_AT = 0.3  # a second topic half that sure means that two were asked for, or that the words mean both
-CHOICE_AT = 0.35  # of all that is offered together; from here on one of it was meant more often than not
+CHOICE_AT = 0.3  # of all that is offered together; from here on one of it was meant more often than not
 MENTION_AT = 0.05  # a closest title less likely than one in twenty only makes the bot look silly
 CLOSE = 0.25  # of the best score; what scores less is not offered beside it
 OFFERED = 3

@@ -78,6 +78,7 @@ class Index:
             named=named,
             found=explained.found,
             titled=explained.titled,
+            topics=len(self.untold),
         )
 
     def _told(self, evidence: Evidence, first: NDArray[np.int64]) -> list[Match]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SHORTEST_FORGIVEN = 4  # three letters have to be right: one slip makes another company of "PCI" or "NK"
 LETTERS_A_SLIP = 6  # one slip is forgiven in up to eleven letters, two in up to seventeen,
 MOST_SLIPS = 3  # and three in anything longer
-STEEPNESS = 3  # likeness falls with the cube, so that one slip in eight costs a third and two in eight more than half
+STEEPNESS = 2  # likeness falls with the square: one slip in eight letters costs a quarter, two in fourteen as much
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,317 @@
+"""Claims about finding the right topic, and about saying so only when it is right."""
+
+import random
+import string
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import FrozenInstanceError
+
+import pytest
+from rapidfuzz.distance import OSA
+
+from bot.core.evaluation import Figures, Report, evaluate
+from bot.core.matching import Entry, Index, Match, Outcome, decide
+from bot.core.matching.spelling import LETTERS_A_SLIP, Spellings
+from tests.bench import baselines
+from tests.bench.tables import question_sets
+
+TOPICS = (
+    Entry(
+        topic_id=10,
+        title="Fernhollow Lodges",
+        kind="account",
+        people=("Mara Holm", "Joel Castro"),
+        key_points=("Forty cabins in the hills", "New investors since spring"),
+        session="Territory Breakfast",
+    ),
+    Entry(
+        topic_id=20,
+        title="Pay by link",
+        aliases=("PBL", "payment links"),
+        people=("Priya Iyer", "Priya Iyer"),
+        key_points=("Replaces card numbers taken over the phone",),
+        session="Product Deep Dive",
+    ),
+    Entry(
+        topic_id=30,
+        title="Velmora",
+        aliases=("Velmora Bank",),
+        people=("Sven Lund",),
+        key_points=("Loan covenants tie the hotel to its terminals",),
+        stories=("They own the mortgage and the till.",),
+        session="Battlecard Live",
+    ),
+    Entry(
+        topic_id=40,
+        title="Qualification",
+        aliases=("MEDDPICC",),
+        people=("Ruth Okafor", "Priya Iyer"),
+        key_points=("Champion must be tested, not assumed",),
+    ),
+    Entry(topic_id=50, title="PCI DSS", aliases=("PCI",), people=("Greta Klein",), key_points=("Never by email",)),
+    Entry(topic_id=60, title="R&amp;D tax credits", people=("Omar Sato",)),
+    Entry(topic_id=70, title="Multi-property volume bundles", people=("Dana Webb",)),
+    Entry(topic_id=80, title="Card machine", aliases=("desk terminal",), people=("Bo Duarte",)),
+)
+INDEX = Index.build(TOPICS)
+
+
+def outcome(question: str, index: Index = INDEX) -> tuple[Outcome, list[int]]:
+    """Return what a person would be shown: the outcome and the ids of the topics."""
+    decision = decide(index.rank(question))
+    return decision.outcome, [match.topic_id for match in decision.matches]
+
+
+def card(question: str, index: Index = INDEX) -> int | None:
+    """Return the id of the topic that is given as the answer, if one is."""
+    shown, topics = outcome(question, index)
+    return topics[0] if shown is Outcome.CARD else None
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Velmora", 30),
+        ("velmora bank", 30),
+        ("PBL", 20),
+        ("who is the right one for R&D tax credits, is it Omar?", 60),
+        ("<#C1|comp-velmora> is quiet, who knows about Velmora? :wave:", 30),
+        ("had Fernhollow Lodges before me", 10),
+        ("hey, quick one: my customer in Leeds asked again whether we do pay by link, who explains that best", 20),
+        ("Wer ist für Pay by Link zuständig?", 20),
+    ],
+)
+def test_a_name_that_is_right_gets_its_card(question: str, topic: int) -> None:
+    assert card(question) == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("vellmora", 30),
+        ("anyone who sold against velmroa?", 30),
+        ("fernholow lodges", 10),
+        ("fern hollow lodges", 10),
+        ("paybylink", 20),
+        ("who has the cardmachine", 80),
+        ("quaification", 40),
+    ],
+)
+def test_a_name_misspelt_split_or_run_together_gets_its_card(question: str, topic: int) -> None:
+    assert card(question) == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who had Fernbridge Castle Hotels before me?",
+        "Ferndale Lodges",
+        "Velmonte Finance",
+        "who did the Belmonte Bank battlecard",
+        "PCR",
+        "pbi",
+    ],
+)
+def test_a_name_that_is_only_near_gets_no_card(question: str) -> None:
+    assert card(question) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["who", "thanks", "asdf", "hello there", "who knows", "do you ever sleep", "¿quién?"]
+)
+def test_small_talk_is_answered_with_nobody(question: str) -> None:
+    assert outcome(question) == (Outcome.NOBODY, [])
+
+
+def test_words_of_the_row_lead_to_it_without_its_name() -> None:
+    assert card("loan covenants that tie a hotel to the terminals of its bank, who knows them?") == 30
+
+
+def test_one_word_that_merely_occurs_in_a_row_is_no_answer() -> None:
+    assert card("test") is None
+
+
+def test_two_names_in_one_question_make_a_choice_of_both() -> None:
+    shown, topics = outcome("who has velmora and who has pay by link?")
+    assert shown is Outcome.CHOICE
+    assert set(topics) >= {20, 30}
+
+
+def test_a_presenter_leads_to_the_topic_they_own_before_the_one_they_stand_in_for() -> None:
+    assert [match.topic_id for match in INDEX.rank("priya iyer")][:2] == [20, 40]
+
+
+def test_unlisted_initials_are_mentioned_but_are_no_answer() -> None:
+    shown, topics = outcome("MPVB")
+    assert shown is not Outcome.CARD
+    assert topics == [70]
+
+
+def test_initials_that_two_topics_share_mean_neither() -> None:
+    twins = Index.build([Entry(topic_id=1, title="Deal desk rota"), Entry(topic_id=2, title="Data deletion rules")])
+    assert outcome("DDR", twins) == (Outcome.NOBODY, [])
+
+
+def test_every_topic_is_ranked_once_and_the_best_first() -> None:
+    ranking = INDEX.rank("who knows velmora or pay by link")
+    scores = [match.score for match in ranking]
+    assert sorted(match.topic_id for match in ranking) == [entry.topic_id for entry in TOPICS]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= match.confidence <= 1 for match in ranking)
+
+
+def test_a_large_directory_is_ranked_in_full() -> None:
+    large = Index.build(Entry(topic_id=number, title=f"Deal {number}") for number in range(200))
+    ranking = large.rank("deal 117")
+    assert ranking[0].topic_id == 117
+    assert {match.topic_id for match in ranking} == set(range(200))
+
+
+def test_equal_topics_keep_the_order_they_were_given_in() -> None:
+    twins = Index.build(Entry(topic_id=number, title="Forecast") for number in (7, 3, 5))
+    assert [match.topic_id for match in twins.rank("forecast")] == [7, 3, 5]
+
+
+def test_equal_names_are_a_choice_not_an_answer() -> None:
+    twins = Index.build([Entry(topic_id=1, title="Forecast"), Entry(topic_id=2, title="Forecast")])
+    assert outcome("forecast", twins) == (Outcome.CHOICE, [1, 2])
+
+
+@pytest.mark.parametrize("question", ["", "   ", ":wave:", "🔥🔥", "?!", "<@U07ZOLFEK>"])
+def test_a_question_without_words_finds_nothing(question: str) -> None:
+    assert INDEX.rank(question) == ()
+
+
+def test_an_empty_directory_finds_nothing() -> None:
+    assert Index.build([]).rank("velmora") == ()
+
+
+def test_a_directory_without_a_readable_name_finds_nothing() -> None:
+    assert outcome("velmora", Index.build([Entry(topic_id=1, title="🔥")])) == (Outcome.NOBODY, [])
+
+
+def test_a_directory_of_one_topic_answers_and_refuses() -> None:
+    only = Index.build([Entry(topic_id=1, title="Lantern", aliases=("fraud screening",))])
+    assert card("who knows Lantern", only) == 1
+    assert outcome("pricing", only) == (Outcome.NOBODY, [])
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("кто отвечает за ценообразование", 1),
+        ("ценобразование", 1),
+        ("請求書の処理は誰に聞けばいいですか", 2),
+        ("価格改定", 3),
+        ("ผู้ดูแลใบแจ้งหนี้", 4),
+    ],
+)
+def test_names_in_other_scripts_are_found(question: str, topic: int) -> None:
+    titles = {1: "Ценообразование", 2: "請求書の処理", 3: "価格改定", 4: "ใบแจ้งหนี้"}
+    index = Index.build(Entry(topic_id=number, title=title) for number, title in titles.items())
+    assert card(question, index) == topic
+
+
+@pytest.mark.parametrize("letter", ["{question} {padding}", "{padding} {question}"])
+def test_a_question_is_found_at_either_end_of_a_long_letter(letter: str) -> None:
+    padding = "dear colleague this afternoon yet another morning went by slowly " * 100
+    ranking = INDEX.rank(letter.format(question="who knows Velmora Bank", padding=padding)[:7_000])
+    assert ranking[0].topic_id == 30
+
+
+@pytest.mark.parametrize("question", ["x" * 7_000, "請" * 7_000, "a " * 3_500, "<" * 7_000, ":" * 7_000, "a'" * 3_500])
+def test_no_question_is_too_odd_to_be_ranked(question: str) -> None:
+    assert card(question) is None
+
+
+def test_many_threads_get_the_answers_one_would_get() -> None:
+    asked = ["velmora", "vellmora", "pay by link", "who", "priya iyer", "card machine before me"] * 50
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(INDEX.rank, asked)) == [INDEX.rank(question) for question in asked]
+
+
+def test_the_same_topics_always_make_the_same_ranking() -> None:
+    question = "who had the lodges in the hills, and what about payment links over the phone"
+    assert Index.build(TOPICS).rank(question) == INDEX.rank(question)
+
+
+def test_an_index_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        INDEX.untold = ()  # type: ignore[misc]
+
+
+def test_the_sieve_over_letters_loses_no_spelling_within_reach() -> None:
+    made_up = random.Random(5)
+    known = ["".join(made_up.choices("abcdexyz", k=made_up.randint(4, 9))) for _ in range(400)]
+    spellings = Spellings.build(known)
+    for _ in range(400):
+        typed = "".join(made_up.choices(string.ascii_lowercase[:8] + "xyz", k=made_up.randint(4, LETTERS_A_SLIP)))
+        fewest = min(OSA.distance(typed, text) for text in known)
+        expected = {text for text in known if OSA.distance(typed, text) == fewest} if fewest <= 1 else set()
+        assert {text for text, _ in spellings.near(typed)} == expected
+
+
+def matches(*confidences: float, scores: tuple[float, ...] = (0.9, 0.8, 0.7, 0.6)) -> tuple[Match, ...]:
+    """Return a ranking with these confidences."""
+    return tuple(
+        Match(topic_id=number, score=score, confidence=confidence)
+        for number, (score, confidence) in enumerate(zip(scores, confidences, strict=False), 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("ranking", "shown", "topics"),
+    [
+        ((), Outcome.NOBODY, []),
+        (matches(0.9, 0.1, 0.1, 0.1), Outcome.CARD, [1, 2, 3]),
+        (matches(0.9), Outcome.CARD, [1]),
+        (matches(0.9, 0.01, scores=(0.9, 0.1)), Outcome.CARD, [1]),
+        (matches(0.7, 0.5, 0.1), Outcome.CHOICE, [1, 2, 3]),
+        (matches(0.3, 0.1, 0.01), Outcome.CHOICE, [1, 2, 3]),
+        (matches(0.5, 0.01, scores=(0.9, 0.1)), Outcome.NOBODY, [1]),
+        (matches(0.2, 0.06, 0.01), Outcome.NOBODY, [1, 2]),
+        (matches(0.01, 0.01, scores=(0.0, 0.0)), Outcome.NOBODY, []),
+    ],
+)
+def test_what_is_shown_follows_from_how_sure_it_is(
+    ranking: tuple[Match, ...], shown: Outcome, topics: list[int]
+) -> None:
+    decision = decide(ranking)
+    assert (decision.outcome, [match.topic_id for match in decision.matches]) == (shown, topics)
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """What became of the questions that the bench asks."""
+    (questions,) = question_sets()
+    return evaluate(questions.questions, rank=baselines.matcher(questions.entries), titles=questions.titles)
+
+
+def test_the_right_topic_comes_first(report: Report) -> None:
+    assert share(report.overall) >= 0.75
+    assert share(report.styles["exact_or_alias"]) >= 0.99
+    assert share(report.styles["typo_or_abbrev"]) >= 0.94
+    assert share(report.styles["paraphrase_overlap"]) >= 0.93
+
+
+def test_the_right_topic_comes_first_far_more_often_than_with_a_fuzzy_ratio(report: Report) -> None:
+    (questions,) = question_sets()
+    fuzzy = evaluate(questions.questions, rank=baselines.wratio(questions.entries), titles=questions.titles)
+    assert share(report.overall) > share(fuzzy.overall) + 0.25
+
+
+def test_a_card_is_hardly_ever_wrong(report: Report) -> None:
+    assert report.overall.card_wrong <= 0.01 * report.overall.n
+    assert report.styles["oos_near_miss"].card_wrong == 0
+
+
+def test_confidence_tells_what_can_be_answered(report: Report) -> None:
+    assert report.overall.auroc is not None
+    assert report.overall.auroc >= 0.83
+    assert report.overall.refused_at_2pt is not None
+    assert report.overall.refused_at_2pt >= 0.5
+
+
+def share(figures: Figures) -> float:
+    """Return how often the right topic came first."""
+    assert figures.hit1 is not None
+    return figures.hit1
