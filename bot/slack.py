@@ -1,7 +1,7 @@
 """Every call to Slack: what is posted, what is looked up, and what to make of an answer that is late or lost."""
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any, ParamSpec, TypeVar
@@ -20,6 +20,7 @@ from bot.views.blocks import Message
 TIMEOUT = 10  # seconds for a call that nobody waits for
 LOOKUP_TIMEOUT = 2  # seconds for a look-up while somebody waits
 AGAIN = 5.0  # seconds until the next attempt when Slack could not be reached
+PAGE = 200  # people asked for at a time
 MARK = "sko_answer"  # the event type of the metadata under which a posted answer is found again
 LOOK_BACK = 15  # messages of a conversation that are searched for an answer that may have been posted
 THREAD = 999  # the same in a thread, which Slack tells from its beginning
@@ -109,16 +110,12 @@ class Slack:
         """Look one person up, briefly; `team` is the workspace to which employees belong."""
         return member(_sure(self._lookup.users_info, user=user)["user"], team=team)
 
-    def members(self) -> Iterator[Member]:
-        """Give everybody in the workspace, page by page."""
+    def members(self, cursor: str = "") -> tuple[list[Member], str]:
+        """Give a page of everybody in the workspace, and the cursor of the next; after the last it is empty."""
         team = (self.identity or self.introduce()).team_id
-        cursor = ""
-        while True:
-            page = _sure(self.client.users_list, limit=200, cursor=cursor or None)
-            yield from (member(user, team=team) for user in page["members"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return
+        page = _sure(self.client.users_list, limit=PAGE, cursor=cursor or None)
+        following = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        return [member(user, team=team) for user in page["members"]], following
 
 
 def member(user: dict[str, Any], *, team: str) -> Member:

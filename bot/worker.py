@@ -3,9 +3,10 @@
 Every job may run in any number of workers at once: each claims what it does in the database.
 """
 
+import threading
 from collections.abc import Callable
 
-from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
@@ -26,24 +27,26 @@ class Worker:
         self._deps = deps
         self._slack = slack
         self._answers = Answers(deps, slack)
-        self._scheduler = BlockingScheduler(
+        self._stopping = threading.Event()
+        self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
         directories.feed(deps)
 
     def run(self) -> None:
-        """Mirror people once, then tick until `stop`."""
-        self.people()
+        """Mirror people at once, and tick until `stop`; then finish what is under way."""
+        self._scheduler.add_job(self.people)
         self._every(self.sweep, IntervalTrigger(seconds=int(SWEEP)))
         self._every(self.people, CronTrigger(hour=2, minute=30, jitter=900))
         self._every(self.forget, CronTrigger(hour=3, minute=30))
         self._scheduler.start()
+        self._stopping.wait()
+        self._scheduler.shutdown()
+        self._answers.close()
 
     def stop(self) -> None:
-        """Stop ticking, and finish the answers under way."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
-        self._answers.close()
+        """Let `run` come to its end, from wherever that is said."""
+        self._stopping.set()
 
     def sweep(self) -> None:
         """Answer requests whose process died."""
@@ -51,7 +54,7 @@ class Worker:
 
     def people(self) -> None:
         """Mirror people from Slack."""
-        guarded(people.mirror, self._deps, self._slack)
+        guarded(people.mirror, self._deps, self._slack, wait=self._stopping.wait)
 
     def forget(self) -> None:
         """Delete what is kept for a while only."""

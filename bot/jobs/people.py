@@ -1,32 +1,38 @@
 """Names, time zones, guests and leavers, mirrored from Slack at start and every night."""
 
-from collections.abc import Iterator
-from itertools import islice
+import time
+from collections.abc import Callable
 
 import structlog
 
-from bot.core.results import Member
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure
-from bot.slack import Slack
+from bot.slack import AGAIN, Slack
 from bot.usecases import admitting
 
-BATCH = 100  # people a transaction, so that questions are answered in between
 log = structlog.get_logger()
 
 
-def mirror(deps: Deps, slack: Slack) -> None:
-    """Keep what Slack says of everybody; where Slack fails half way, what came before stands and nobody has left."""
-    members, count = slack.members(), 0
-    try:
-        while batch := _batch(members):
-            with deps.sessions.begin() as session:
-                count += admitting.mirror(session, batch, now=deps.now())
-    except (SlackLater, SlackUnsure, SlackRefused) as failed:
-        log.warning("people", mirrored=count, failed=str(failed))
-    else:
-        log.info("people", mirrored=count)
+def mirror(deps: Deps, slack: Slack, *, wait: Callable[[float], object] = time.sleep) -> None:
+    """Keep what Slack says of everybody, a transaction a page, so that questions are answered in between.
 
-
-def _batch(members: Iterator[Member]) -> list[Member]:
-    return list(islice(members, BATCH))
+    Where Slack fails, what came before stands, nobody has left, and the same page is asked for again after a `wait`;
+    if that gives something true, it was the last.
+    """
+    count, cursor = 0, ""
+    while True:
+        try:
+            members, cursor = slack.members(cursor)
+        except SlackRefused as refused:
+            log.warning("people", mirrored=count, refused=str(refused))
+            return
+        except (SlackLater, SlackUnsure) as failed:
+            log.warning("people", mirrored=count, failed=str(failed))
+            if wait(failed.seconds if isinstance(failed, SlackLater) else AGAIN):
+                return
+            continue
+        with deps.sessions.begin() as session:
+            count += admitting.mirror(session, members, now=deps.now())
+        if not cursor:
+            log.info("people", mirrored=count)
+            return

@@ -48,7 +48,7 @@ def _theirs(session: Session, member: Member) -> Person | None:
     An account whose address turns out to be that of a person in the sheet moves to that person's row.
     """
     linked = _by(session, Person.slack_id == member.slack_id)
-    named = _by(session, Person.email == member.email) if member.email else None
+    named = _with_address(session, member)
     if linked and named and linked is not named:
         linked.slack_id = None
         session.flush()
@@ -60,6 +60,15 @@ def _theirs(session: Session, member: Member) -> Person | None:
         select(Person).where(func.lower(Person.name) == member.name.lower(), Person.slack_id.is_(None))
     ).all()
     return same[0] if len(same) == 1 and (same[0].email is None or member.email is None) else None
+
+
+def _with_address(session: Session, member: Member) -> Person | None:
+    """Find who has this e-mail address; another company's word for it counts nothing, an account in use more."""
+    if not member.email or member.standing in {Standing.FOREIGN, Standing.BOT}:
+        return None
+    named = _by(session, Person.email == member.email)
+    in_use = named and named.slack_id not in {None, member.slack_id} and named.standing != Standing.LEFT
+    return None if in_use else named
 
 
 def _new(session: Session, member: Member) -> Person:

@@ -1,0 +1,36 @@
+"""What is kept for a while only is deleted in time, and not before."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.deps import Deps
+from bot.jobs import upkeep
+from models import Ask, Person, Request
+from tests.conftest import Clock
+
+
+@pytest.mark.parametrize(("age", "kept"), [(timedelta(days=7), True), (timedelta(days=7, seconds=1), False)])
+def test_requests_are_forgotten_after_a_week(deps: Deps, clock: Clock, age: timedelta, kept: bool) -> None:
+    asked = deps.now()
+    with deps.sessions.begin() as session:
+        session.add(Request(id="Ev1", kind="message", slack_user="U1", received_at=asked, taken_at=asked))
+    clock.time += age
+    upkeep.forget(deps)
+    with deps.sessions() as session:
+        assert bool(session.scalars(select(Request)).all()) is kept
+
+
+@pytest.mark.parametrize(("age", "words"), [(timedelta(days=180), "who?"), (timedelta(days=180, seconds=1), "")])
+def test_the_words_of_a_question_are_forgotten_after_half_a_year_but_not_that_it_was_asked(
+    deps: Deps, clock: Clock, age: timedelta, words: str
+) -> None:
+    with deps.sessions.begin() as session:
+        session.add(ana := Person(name="Ana"))
+        session.flush()
+        session.add(Ask(asker_id=ana.id, surface="dm", text="who?", outcome="nobody", asked_at=deps.now()))
+    clock.time += age
+    upkeep.forget(deps)
+    with deps.sessions() as session:
+        assert session.scalars(select(Ask.text)).all() == [words]
