@@ -14,13 +14,22 @@ WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:\+\+|#(?!\w))?")
 APOSTROPHE = re.compile(r"(?<=\w\w)'(?=\w)")
 
 
+def readable(text: str) -> str:
+    """Return what a person typed, without the markup that Slack made of it.
+
+    >>> readable("Who owns <#C1|R&amp;D>, <@U1|Zoë>? <https://example.com>")
+    'Who owns R&D, Zoë? https://example.com'
+    """
+    return html.unescape(MARKUP.sub(_label, text))
+
+
 def plain(text: str) -> str:
     """Return what a person meant to be read, in lower case and without Slack's markup.
 
     >>> plain("Who owns <#C1|R&amp;D>, <@U1|Zoë>? :wave: <!channel>")
     'who owns r&d, zoe?'
     """
-    text = html.unescape(MARKUP.sub(_label, text)).translate(QUOTES)
+    text = readable(text).translate(QUOTES)
     text = COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
     text = EMOJI_CODE.sub(" ", unicodedata.normalize("NFKC", text).translate(UNDECOMPOSED))
     return " ".join(text.split())

@@ -5,7 +5,7 @@ from slack_bolt import App
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer
-from bot.listeners.nouns import LONGEST, Body, Doors, Turn
+from bot.listeners.nouns import Body, Doors, Turn, words
 from bot.usecases import asking, directories
 
 
@@ -22,7 +22,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
         slack_user=body["user_id"],
         team=body.get("team_id") or "",
         channel=body.get("channel_id") or "",
-        text=(body.get("text") or "")[:LONGEST],
+        text=words(body.get("text")),
         reply_to=body["response_url"],
     )
 

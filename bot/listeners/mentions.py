@@ -7,7 +7,7 @@ from slack_bolt import App
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer, Aside
-from bot.listeners.nouns import LONGEST, Body, Doors, Turn, installed_in, is_from_a_bot
+from bot.listeners.nouns import Body, Doors, Turn, installed_in, is_from_a_bot, words
 from bot.usecases import asking, directories
 
 ADDRESSED = re.compile(r"^\s*(?:<@[UW][A-Z0-9]+(?:\|[^>]*)?>[\s,:]*)+")
@@ -31,7 +31,7 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
         team=installed_in(body),
         channel=event["channel"],
         thread=event.get("thread_ts") or event["ts"],
-        text=ADDRESSED.sub("", event.get("text") or "")[:LONGEST],
+        text=words(ADDRESSED.sub("", event.get("text") or "")),
         detail=SHARED if body.get("is_ext_shared_channel") else "",
     )
 

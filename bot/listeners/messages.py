@@ -5,7 +5,7 @@ from slack_bolt import App
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer, Aside
-from bot.listeners.nouns import LONGEST, Body, Doors, Turn, installed_in, is_from_a_bot
+from bot.listeners.nouns import Body, Doors, Turn, installed_in, is_from_a_bot, words
 from bot.usecases import asking, directories, following
 
 SAID = {None, "file_share", "thread_broadcast"}  # subtypes that carry words of a person; edits and deletions do not
@@ -28,7 +28,7 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
         team=installed_in(body),
         channel=event["channel"],
         thread=event.get("thread_ts") or "",
-        text=(event.get("text") or "")[:LONGEST],
+        text=words(event.get("text")),
     )
 
 

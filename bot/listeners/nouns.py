@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.core.requests import Incoming
 from bot.core.results import Asker
+from bot.core.text import readable
 from bot.index import IndexCache
 
 Body = dict[str, Any]
@@ -39,6 +40,12 @@ class Doors:
 
     keep: Callable[[Read], Callable[..., BoltResponse | None]]
     take: Callable[[Ack, BoltContext], None]
+
+
+def words(text: str | None) -> str:
+    """Give a payload's text as it was typed, without what no database keeps: NULs, and halves of characters."""
+    whole = (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return readable(whole.replace("\0", " "))[:LONGEST]
 
 
 def installed_in(body: Body) -> str:

@@ -8,7 +8,7 @@ from slack_bolt import App
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer, Aside
 from bot.core.text import plain
-from bot.listeners.nouns import LONGEST, Body, Doors, Turn
+from bot.listeners.nouns import Body, Doors, Turn, words
 from bot.usecases import asking
 
 WHO_DO_I_ASK = "who_do_i_ask"
@@ -27,7 +27,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
         slack_user=body["user"]["id"],
         team=(body.get("team") or {}).get("id") or "",
         channel=(body.get("channel") or {}).get("id") or "",
-        text=((body.get("message") or {}).get("text") or "")[:LONGEST],
+        text=words((body.get("message") or {}).get("text")),
         reply_to=body["response_url"],
     )
 

@@ -66,11 +66,17 @@ def interaction(office: Office, payload: Mapping[str, Any]) -> Heard:
 
 def command(office: Office, handle: str, text: str, **changed: str) -> Heard:
     """Type a command in the direct message, with `changed` fields of its form."""
+    return signed(office, form(office, handle, text, **changed).encode(), kind=FORM)
+
+
+def form(office: Office, handle: str, text: str, **changed: str) -> str:
+    """Give the form of a command; its text comes last."""
     workspace = office.slack.workspace
     person = workspace.person(handle)
     url = office.slack._urls.issue(user=person.id, channel=workspace.dm(person.id).id)
-    form = payloads.command(workspace, person, workspace.dm(person.id), name="/sko", text=text, response_url=url)
-    return signed(office, urlencode(form | changed).encode(), kind=FORM)
+    sent = payloads.command(workspace, person, workspace.dm(person.id), name="/sko", text="", response_url=url)
+    sent.pop("text")
+    return urlencode({**sent, **changed, "text": text})
 
 
 def message(office: Office, handle: str, text: str, **more: Any) -> dict[str, Any]:
