@@ -7,9 +7,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, PoolResetState, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 LOCK_PATIENCE = 2  # seconds to wait for SQLite's writer or for a PostgreSQL connection; a person waits three at most
 THREADS = 24  # connections a process may hold: one for each thread that serves, and a few to spare
@@ -42,7 +43,11 @@ def connect(url: str, *, durable: bool = False) -> Engine:
 
 
 def _sqlite(url: str, *, durable: bool) -> Engine:
-    """SQLite whose transactions are begun by us: writers take the write lock first, so that none can lose an update."""
+    """SQLite whose transactions are begun by us: writers take the write lock first, so that none can lose an update.
+
+    Within a process writers queue for their turn. Left to SQLite they would ask for the lock at growing intervals, and
+    the unlucky ones wait for seconds.
+    """
     engine = create_engine(
         url, hide_parameters=True, pool_size=THREADS, max_overflow=0, connect_args={"timeout": LOCK_PATIENCE}
     )
@@ -55,12 +60,29 @@ def _sqlite(url: str, *, durable: bool) -> Engine:
         if durable:
             connection.execute("PRAGMA synchronous=FULL")
 
+    turn = threading.Lock()
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        if connection.get_execution_options().get("reading", False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.info["has_turn"] = turn.acquire(timeout=LOCK_PATIENCE)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "reset")
+    def _end(_connection: sqlite3.Connection, record: ConnectionPoolEntry, _state: PoolResetState) -> None:
+        if record.info.pop("has_turn", False):
+            turn.release()
 
     return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """Give the same engine for looking only: it waits for no writer, and spares PostgreSQL the BEGIN and COMMIT."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(reading=True)
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def clock(engine: Engine) -> Callable[[], datetime]:

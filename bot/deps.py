@@ -36,6 +36,6 @@ class Deps:
             settings=settings,
             engine=engine,
             sessions=sessionmaker(engine, expire_on_commit=False),
-            reading=sessionmaker(engine.execution_options(reading=True), expire_on_commit=False),
+            reading=sessionmaker(database.reading(engine), expire_on_commit=False),
             now=now or database.clock(engine),
         )

@@ -3,9 +3,10 @@
 import json
 
 import click
+from sqlalchemy.orm import Session
 
 from bot.cli.context import opened
-from bot.core.results import Standing
+from bot.core.results import Answer, Asked, Standing
 from bot.errors import UserMistake
 from bot.usecases import admitting, asking
 from bot.views import terminal
@@ -21,11 +22,21 @@ NOT_EMPLOYED = "{email} is no employee, and would be told to ask a colleague."
 def ask(question: tuple[str, ...], *, as_json: bool, email: str | None) -> None:
     """Ask who knows about something, as `/sko who …` does."""
     with opened() as deps, deps.sessions.begin() as session:
-        asker = admitting.by_email(session, email) if email else None
-        if email and asker is None:
-            raise UserMistake(UNKNOWN.format(email=email))
-        if asker and asker.standing is not Standing.EMPLOYEE:
-            raise UserMistake(NOT_EMPLOYED.format(email=email))
-        person = asker.person_id if asker else None
-        found = asking.who(session, deps.index, " ".join(question), surface="cli", asker=person, now=deps.now())
+        asker = _asker(session, email) if email else None
+        found: Asked | Answer = asking.who(
+            session, deps.index, " ".join(question), surface="cli", asker=asker, now=deps.now()
+        )
+        if isinstance(found, Asked):
+            asking.keep(session, found)
+            found = found.answer
     click.echo(json.dumps(terminal.as_json(found), ensure_ascii=False, indent=2) if as_json else terminal.lines(found))
+
+
+def _asker(session: Session, email: str) -> int:
+    """Find the person with this address, if they may ask."""
+    asker = admitting.by_email(session, email)
+    if asker is None:
+        raise UserMistake(UNKNOWN.format(email=email))
+    if asker.standing is not Standing.EMPLOYEE:
+        raise UserMistake(NOT_EMPLOYED.format(email=email))
+    return asker.person_id

@@ -13,7 +13,7 @@ An answer is one of
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -161,6 +161,32 @@ class Help:
 
 
 Answer = Card | Choice | Nobody | Yourself | Remember | Others | Aside | Help
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A topic and a person that were found for a question; `suggestion_id` is what a button carries."""
+
+    suggestion_id: str
+    topic_id: int
+    person_id: int | None
+    place: int
+    confidence: float
+    shown_at: datetime | None = None
+    verdict: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with what was offered for it and what the person reads; it is yet to be kept."""
+
+    question: str
+    asker: int | None
+    surface: str
+    asked_at: datetime
+    outcome: str
+    offers: tuple[Offer, ...]
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,14 +13,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
 from bot.core.requests import Incoming, RequestKind
-from bot.core.results import Answer, Asker, Standing
+from bot.core.results import Answer, Asked, Asker, Standing
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure, UserMistake
 from bot.listeners import buttons, commands, home, mentions, messages, shortcuts
 from bot.listeners.guard import guarded
 from bot.listeners.nouns import Turn
 from bot.slack import Slack
-from bot.usecases import admitting, receiving
+from bot.usecases import admitting, asking, receiving
 from bot.views import answers
 from bot.views import help as helping
 from bot.views.blocks import Message
@@ -28,12 +28,11 @@ from bot.views.blocks import Message
 THREADS = 12
 APOLOGIES = 2  # threads that never touch the database, for while it hangs it may hold all the others
 REPEATS = 3  # attempts at an answer that only the asker sees and that nobody can find again
-REPLIES: Mapping[RequestKind, Callable[[Turn, Incoming], Answer]] = {
+LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Answer]] = {
     RequestKind.COMMAND: commands.reply,
     RequestKind.MESSAGE: messages.reply,
     RequestKind.MENTION: mentions.reply,
     RequestKind.SHORTCUT: shortcuts.reply,
-    RequestKind.CLICK: buttons.reply,
     RequestKind.HOME: home.reply,
 }
 log = structlog.get_logger()
@@ -142,18 +141,25 @@ class Answers:
             return self._reply(incoming)
 
     def _reply(self, incoming: Incoming) -> Message | None:
+        """Look the answer up, then begin: what takes long only reads, and what writes takes a moment."""
         now = self._deps.now()
-        with self._deps.sessions.begin() as session:
-            if not receiving.begin(session, incoming, now=now):
-                raise Overtaken
+        with self._deps.reading() as session:
             asker = admitting.known(session, incoming.slack_user)
             if asker is None:
                 raise Stranger
-            if asker.standing is not Standing.EMPLOYEE:
-                return self._turned_away(incoming, asker)
             turn = Turn(session=session, index=self._deps.index, asker=asker, now=now)
-            found = REPLIES[incoming.kind](turn, incoming)
-        return answers.answer(found, private=incoming.kind is not RequestKind.MENTION)
+            is_employed = asker.standing is Standing.EMPLOYEE
+            found = LOOK[incoming.kind](turn, incoming) if is_employed and incoming.kind in LOOK else None
+        with self._deps.sessions.begin() as session:
+            if not receiving.begin(session, incoming, now=now):
+                raise Overtaken
+            if not is_employed:
+                return self._turned_away(incoming, asker)
+            if isinstance(found, Asked):
+                asking.keep(session, found)
+            said = found or buttons.reply(replace(turn, session=session), incoming)
+        answer = said.answer if isinstance(said, Asked) else said
+        return answers.answer(answer, private=incoming.kind is not RequestKind.MENTION)
 
     def _turned_away(self, incoming: Incoming, asker: Asker) -> Message | None:
         """Say one kind sentence to a guest where nobody else reads it, and nothing to programs and leavers."""

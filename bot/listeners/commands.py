@@ -4,7 +4,7 @@ from slack_bolt import App
 
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
-from bot.core.results import Answer
+from bot.core.results import Answer, Asked
 from bot.listeners.nouns import Body, Doors, Turn, words
 from bot.usecases import asking, directories
 
@@ -27,7 +27,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Answer:
+def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
     """Answer a question, or tell what to type."""
     match grammar.command(incoming.text):
         case grammar.Question(text):

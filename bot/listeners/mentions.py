@@ -6,7 +6,7 @@ from slack_bolt import App
 
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
-from bot.core.results import Answer, Aside
+from bot.core.results import Answer, Aside, Asked
 from bot.listeners.nouns import Body, Doors, Turn, installed_in, is_from_a_bot, words
 from bot.usecases import asking, directories
 
@@ -36,7 +36,7 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Answer:
+def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
     """Answer where everybody in the channel can read it; nothing where another company can."""
     if incoming.detail == SHARED:
         return Aside.SHARED_CHANNEL

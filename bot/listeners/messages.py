@@ -4,7 +4,7 @@ from slack_bolt import App
 
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
-from bot.core.results import Answer, Aside
+from bot.core.results import Answer, Aside, Asked
 from bot.listeners.nouns import Body, Doors, Turn, installed_in, is_from_a_bot, words
 from bot.usecases import asking, directories, following
 
@@ -32,7 +32,7 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Answer:
+def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
     """Answer what was said, in the light of what was said before."""
     asker, now = turn.asker.person_id, turn.now
     match grammar.said(incoming.text):

@@ -6,7 +6,7 @@ It answers at the response_url, which works in channels the bot is not in and ho
 from slack_bolt import App
 
 from bot.core.requests import Incoming, RequestKind
-from bot.core.results import Answer, Aside
+from bot.core.results import Answer, Aside, Asked
 from bot.core.text import plain
 from bot.listeners.nouns import Body, Doors, Turn, words
 from bot.usecases import asking
@@ -32,7 +32,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Answer:
+def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
     """Look the message up as if the person had asked it."""
     if not plain(incoming.text).strip():
         return Aside.NO_TEXT

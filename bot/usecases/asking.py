@@ -1,26 +1,36 @@
-"""Who do I ask: the one use case behind every surface."""
+"""Who do I ask: the one use case behind every surface.
+
+It has two halves. `who` only reads, so that any number of questions are looked up at once; `keep` writes what was
+asked and offered, which takes a moment. Everything offered has its id before it is kept.
+"""
 
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bot.core.matching import Decision, Outcome, decide
-from bot.core.results import Answer, Choice, Nobody
+from bot.core.results import Answer, Asked, Choice, Help, Nobody, Offer
 from bot.core.text import plain
 from bot.index import IndexCache
 from bot.usecases import cards, directories, gaps
-from models import Ask, Suggestion
+from bot.usecases.cards import Known, Table
+from models import Ask, Suggestion, new_id
 
 LONGEST = 4000  # characters of a question that are kept
+# Plain inserts, built once: for rows as simple as these the unit of work takes longer than the matching.
+ASKS, SUGGESTIONS = (Ask.metadata.tables[row.__tablename__] for row in (Ask, Suggestion))
+NEW_ASK = insert(ASKS).returning(ASKS.c.id)
+NEW_SUGGESTIONS = insert(SUGGESTIONS)
 
 
 def who(
     session: Session, index: IndexCache, question: str, *, surface: str, now: datetime, asker: int | None = None
-) -> Answer:
-    """Answer one question by one person, and keep what was offered.
+) -> Asked | Help:
+    """Look up one question of one person; nothing is written yet.
 
     `surface` is where it was asked (command, dm, mention, shortcut, cli); `asker` is the id of the person, None for an
-    operator at the command line. Everything offered gets an id that a button can carry.
+    operator at the command line.
     """
     if not plain(question).strip():
         return directories.help_with(session)
@@ -30,37 +40,78 @@ def who(
 
 def answer(
     session: Session, question: str, decision: Decision, *, surface: str, now: datetime, asker: int | None
-) -> Answer:
-    """Turn what the matcher decided into what the person reads, and keep it.
+) -> Asked:
+    """Turn what the matcher decided into what the person reads.
 
     Topics that were removed since the index was built fall out.
     """
     topics = cards.known(session, [match.topic_id for match in decision.matches])
-    matches = [match for match in decision.matches if match.topic_id in topics]
-    outcome = decision.outcome if matches else Outcome.NOBODY
-    ask = Ask(asker_id=asker, surface=surface, text=question[:LONGEST], outcome=outcome, asked_at=now)
-    session.add(ask)
-    if outcome is not Outcome.NOBODY:
-        for place, match in enumerate(matches):
-            first = next(iter(topics[match.topic_id].people(question, besides=[asker])), None)
-            ask.suggestions.append(
-                Suggestion(
-                    topic_id=match.topic_id,
-                    person_id=first.who.person_id if first else None,
-                    place=place,
-                    confidence=match.confidence,
-                )
-            )
+    offers = _offers(decision, topics, question=question, asker=asker, now=now)
+    table = Table(question=question, asker=asker, offers=offers, topics=topics)
     said: Answer
-    if outcome is Outcome.CARD:
-        ask.suggestions[0].shown_at = now
-        said = cards.draw(ask, ask.suggestions[0], topics)
-    elif outcome is Outcome.CHOICE:
-        said = Choice(question=question, options=tuple(cards.option(one, topics) for one in ask.suggestions))
+    if decision.outcome is Outcome.NOBODY or not offers:
+        said = Nobody(question=question, closest=tuple(topics[offer.topic_id].title for offer in offers))
+    elif decision.outcome is Outcome.CARD:
+        said = cards.draw(table, offers[0])
     else:
-        said = Nobody(question=question, closest=tuple(topics[match.topic_id].title for match in matches))
-    if isinstance(said, Nobody):
-        ask.outcome = Outcome.NOBODY
-        gaps.record(session, question, asker=asker, now=now)
-    session.flush()
-    return said
+        said = Choice(question=question, options=tuple(cards.option(table, offer) for offer in offers))
+    outcome = Outcome.NOBODY if isinstance(said, Nobody) else decision.outcome
+    return Asked(
+        question=question,
+        asker=asker,
+        surface=surface,
+        asked_at=now,
+        outcome=outcome,
+        offers=() if decision.outcome is Outcome.NOBODY else offers,
+        answer=said,
+    )
+
+
+def keep(session: Session, asked: Asked) -> None:
+    """Keep a question and what was offered for it; one that nobody can be named for goes to the organizers."""
+    row = {
+        "asker_id": asked.asker,
+        "surface": asked.surface,
+        "text": asked.question[:LONGEST],
+        "outcome": asked.outcome,
+        "asked_at": asked.asked_at,
+    }
+    ask_id = session.execute(NEW_ASK, row).scalar_one()
+    if asked.offers:
+        session.execute(NEW_SUGGESTIONS, [_row(offer, ask_id=ask_id) for offer in asked.offers])
+    if asked.outcome == Outcome.NOBODY:
+        gaps.record(session, asked.question, asker=asked.asker, now=asked.asked_at)
+
+
+def _offers(
+    decision: Decision, topics: dict[int, Known], *, question: str, asker: int | None, now: datetime
+) -> tuple[Offer, ...]:
+    """Find the person to name first for every topic; the first of a card counts as shown."""
+    found: list[Offer] = []
+    for match in decision.matches:
+        if match.topic_id not in topics:
+            continue
+        first = next(iter(topics[match.topic_id].people(question, besides=[asker])), None)
+        found.append(
+            Offer(
+                suggestion_id=new_id(),
+                topic_id=match.topic_id,
+                person_id=first.who.person_id if first else None,
+                place=len(found),
+                confidence=match.confidence,
+                shown_at=now if decision.outcome is Outcome.CARD and not found else None,
+            )
+        )
+    return tuple(found)
+
+
+def _row(offer: Offer, *, ask_id: int) -> dict[str, object]:
+    return {
+        "id": offer.suggestion_id,
+        "ask_id": ask_id,
+        "topic_id": offer.topic_id,
+        "person_id": offer.person_id,
+        "place": offer.place,
+        "confidence": offer.confidence,
+        "shown_at": offer.shown_at,
+    }

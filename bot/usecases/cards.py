@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.core.calling import asks_for_former, in_order
-from bot.core.results import Card, Held, Nobody, Option, Role, Standing, Voice, Who, Yourself
+from bot.core.results import Card, Held, Nobody, Offer, Option, Role, Standing, Voice, Who, Yourself
 from bot.usecases.directories import MAY_BE_SHOWN
 from models import Ask, KeyPoint, Person, Story, Suggestion, Topic
 from models import Role as RoleRow
@@ -92,52 +92,87 @@ def known(session: Session, topic_ids: Iterable[int]) -> dict[int, Known]:
     }
 
 
-def draw(
-    ask: Ask, suggestion: Suggestion, topics: dict[int, Known], *, instead_of: str = ""
-) -> Card | Yourself | Nobody:
-    """Draw up the card of one suggestion of an ask, or say why nobody can be named for its topic.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A question with everything that was offered for it: what a card is drawn from."""
 
-    The other suggestions of the ask that nobody was shown yet become its buttons; `topics` must know them all.
+    question: str
+    asker: int | None
+    offers: tuple[Offer, ...]
+    topics: dict[int, Known]
+
+
+def draw(table: Table, offer: Offer, *, instead_of: str = "") -> Card | Yourself | Nobody:
+    """Draw up the card of one offer, or say why nobody can be named for its topic.
+
+    The other topics that nobody was shown yet become its buttons.
     """
-    topic = topics[suggestion.topic_id]
-    first = next((one for one in topic.people(ask.text) if one.who.person_id == suggestion.person_id), None)
-    asker_is = next((one.role for one in topic.held if one.who.person_id == ask.asker_id), None)
+    topic, asker = table.topics[offer.topic_id], table.asker
+    first = next((one for one in topic.people(table.question) if one.who.person_id == offer.person_id), None)
+    asker_is = next((one.role for one in topic.held if one.who.person_id == asker), None)
     if first is None:
-        return Yourself(title=topic.title, role=asker_is) if asker_is else Nobody(question=ask.text, topic=topic.title)
+        if asker_is:
+            return Yourself(title=topic.title, role=asker_is)
+        return Nobody(question=table.question, topic=topic.title)
     return Card(
-        suggestion_id=suggestion.id,
+        suggestion_id=offer.suggestion_id,
         title=topic.title,
         kind=topic.kind,
         first=first,
-        confidence=suggestion.confidence,
+        confidence=offer.confidence,
         session=topic.session,
         day=topic.day,
-        voice=next((one for one in topic.voices if one.who.person_id != ask.asker_id), None),
-        backup=_backup(topic, besides={first.who.person_id, ask.asker_id}),
-        former=_former(topic, besides={first.who.person_id, ask.asker_id}),
+        voice=next((one for one in topic.voices if one.who.person_id != asker), None),
+        backup=_backup(topic, besides={first.who.person_id, asker}),
+        former=_former(topic, besides={first.who.person_id, asker}),
         key_points=topic.key_points,
         link=topic.link,
         channel=topic.channel,
         confirmed_on=topic.confirmed_at.date() if topic.confirmed_at else None,
-        others=_others(ask, suggestion, topics),
+        others=_others(table, offer),
         asker_is=asker_is,
         owner_left=any(one.role is Role.OWNER and one.standing is Standing.LEFT for one in topic.held),
         instead_of=instead_of,
-        helped=suggestion.verdict == "helped",
+        helped=offer.verdict == "helped",
     )
 
 
-def option(suggestion: Suggestion, topics: dict[int, Known]) -> Option:
-    """Draw up the button of a suggestion that can still be picked."""
-    topic = topics[suggestion.topic_id]
-    who = next((one.who for one in topic.held if one.who.person_id == suggestion.person_id), None)
-    return Option(suggestion_id=suggestion.id, title=topic.title, kind=topic.kind, who=who)
+def option(table: Table, offer: Offer) -> Option:
+    """Draw up the button of an offer that can still be picked."""
+    topic = table.topics[offer.topic_id]
+    who = next((one.who for one in topic.held if one.who.person_id == offer.person_id), None)
+    return Option(suggestion_id=offer.suggestion_id, title=topic.title, kind=topic.kind, who=who)
 
 
-def _others(ask: Ask, suggestion: Suggestion, topics: dict[int, Known]) -> tuple[Option, ...]:
-    offered = {one.topic_id for one in ask.suggestions if one.shown_at} | {suggestion.topic_id}
-    open_ones = [one for one in ask.suggestions if one.topic_id in topics and one.topic_id not in offered]
-    return tuple(option(one, topics) for one in open_ones[:MOST_OTHERS])
+def laid(session: Session, ask: Ask) -> Table:
+    """Lay out again what was offered for a question, as far as its topics are still in the directory."""
+    topics = known(session, {one.topic_id for one in ask.suggestions})
+    offers = tuple(offered(one) for one in ask.suggestions if one.topic_id in topics)
+    return Table(question=ask.text, asker=ask.asker_id, offers=offers, topics=topics)
+
+
+def latest(offer: Offer) -> tuple[datetime, int]:
+    """Order offers by when they were shown, for `max`."""
+    return offer.shown_at or datetime.min.replace(tzinfo=UTC), offer.place
+
+
+def offered(row: Suggestion) -> Offer:
+    """Read an offer from its row."""
+    return Offer(
+        suggestion_id=row.id,
+        topic_id=row.topic_id,
+        person_id=row.person_id,
+        place=row.place,
+        confidence=row.confidence,
+        shown_at=row.shown_at,
+        verdict=row.verdict,
+    )
+
+
+def _others(table: Table, offer: Offer) -> tuple[Option, ...]:
+    seen = {one.topic_id for one in table.offers if one.shown_at} | {offer.topic_id}
+    unseen = [one for one in table.offers if one.topic_id not in seen]
+    return tuple(option(table, one) for one in unseen[:MOST_OTHERS])
 
 
 def _backup(topic: Known, *, besides: set[int | None]) -> Who | None:

@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from bot.core.results import Answer, Nobody
+from bot.core.results import Answer, Nobody, Offer
 from bot.errors import UserMistake
 from bot.usecases import cards, gaps
+from bot.usecases.cards import Table
 from models import Ask, Suggestion
 
 TOO_OLD = "That answer is too old to act on. Ask again and I will look it up afresh."
@@ -16,17 +17,17 @@ NOT_YOURS = "Only the person who asked can say that. Ask me yourself and I will 
 
 def pick(session: Session, suggestion_id: str, *, by: int, now: datetime) -> Answer:
     """Show the card of another topic that was offered."""
-    suggestion, topics = _find(session, suggestion_id, by=by)
+    suggestion = _find(session, suggestion_id, by=by)
     suggestion.shown_at = now
-    return cards.draw(suggestion.ask, suggestion, topics)
+    return _drawn(session, suggestion)
 
 
 def helped(session: Session, suggestion_id: str, *, by: int, now: datetime) -> Answer:
     """Record that the person offered was the right one; saying it twice changes nothing."""
-    suggestion, topics = _find(session, suggestion_id, by=by)
+    suggestion = _find(session, suggestion_id, by=by)
     if suggestion.verdict is None:
         suggestion.verdict, suggestion.judged_at = "helped", now
-    return cards.draw(suggestion.ask, suggestion, topics)
+    return _drawn(session, suggestion)
 
 
 def wrong_person(session: Session, suggestion_id: str, *, by: int, now: datetime) -> Answer:
@@ -34,25 +35,26 @@ def wrong_person(session: Session, suggestion_id: str, *, by: int, now: datetime
 
     The next on the same topic comes first, then the other topics that were close. Pressing twice offers nobody new.
     """
-    suggestion, topics = _find(session, suggestion_id, by=by)
+    suggestion = _find(session, suggestion_id, by=by)
     ask = suggestion.ask
+    table = cards.laid(session, ask)
     if suggestion.verdict is None:
         suggestion.verdict, suggestion.judged_at = "wrong", now
-        following = _next_person(ask, suggestion, topics) or _next_topic(ask, topics)
+        following = _next_person(suggestion, table) or _next_topic(ask, table)
         if following is None:
             gaps.record(session, ask.text, asker=ask.asker_id, now=now)
         else:
             following.shown_at = now
-    session.flush()
-    shown = [one for one in ask.suggestions if one.shown_at and one.verdict is None and one.topic_id in topics]
+        session.flush()
+        table = cards.laid(session, ask)
+    shown = [one for one in table.offers if one.shown_at and one.verdict is None]
     if not shown:
-        return Nobody(question=ask.text, topic=topics[suggestion.topic_id].title)
-    latest = max(shown, key=lambda one: (one.shown_at, one.place))
-    return cards.draw(ask, latest, topics, instead_of=_name(suggestion, topics))
+        return Nobody(question=ask.text, topic=table.topics[suggestion.topic_id].title)
+    return cards.draw(table, max(shown, key=cards.latest), instead_of=_name(suggestion, table))
 
 
-def _find(session: Session, suggestion_id: str, *, by: int) -> tuple[Suggestion, dict[int, cards.Known]]:
-    """Read a suggestion with its ask and the topics offered there; a private answer belongs to who asked."""
+def _find(session: Session, suggestion_id: str, *, by: int) -> Suggestion:
+    """Read a suggestion with its ask, and keep others from judging it meanwhile; a private answer is its asker's."""
     suggestion = session.scalars(
         select(Suggestion)
         .where(Suggestion.id == suggestion_id)
@@ -63,35 +65,47 @@ def _find(session: Session, suggestion_id: str, *, by: int) -> tuple[Suggestion,
         raise UserMistake(TOO_OLD)
     if suggestion.ask.asker_id != by and suggestion.ask.surface != "mention":
         raise UserMistake(NOT_YOURS)
-    topics = cards.known(session, {one.topic_id for one in suggestion.ask.suggestions})
-    if suggestion.topic_id not in topics:
+    return suggestion
+
+
+def _drawn(session: Session, suggestion: Suggestion) -> Answer:
+    """Draw the card of a suggestion as it is now."""
+    table = cards.laid(session, suggestion.ask)
+    return cards.draw(table, _offer(suggestion, table))
+
+
+def _offer(suggestion: Suggestion, table: Table) -> Offer:
+    """Find a suggestion among what is still in the directory."""
+    found = next((one for one in table.offers if one.suggestion_id == suggestion.id), None)
+    if found is None:
         raise UserMistake(TOO_OLD)
-    return suggestion, topics
+    return found
 
 
-def _next_person(ask: Ask, suggestion: Suggestion, topics: dict[int, cards.Known]) -> Suggestion | None:
+def _next_person(suggestion: Suggestion, table: Table) -> Suggestion | None:
     """Offer the next person named for the same topic whom nobody has seen in this answer yet."""
-    seen = {one.person_id for one in ask.suggestions if one.shown_at} | {ask.asker_id}
-    following = next(iter(topics[suggestion.topic_id].people(ask.text, besides=seen)), None)
+    topic = table.topics[_offer(suggestion, table).topic_id]
+    seen = {one.person_id for one in table.offers if one.shown_at} | {table.asker}
+    following = next(iter(topic.people(table.question, besides=seen)), None)
     if following is None:
         return None
     made = Suggestion(
-        topic_id=suggestion.topic_id,
+        topic_id=topic.topic_id,
         person_id=following.who.person_id,
-        place=len(ask.suggestions),
+        place=len(table.offers),
         confidence=suggestion.confidence,
     )
-    ask.suggestions.append(made)
+    suggestion.ask.suggestions.append(made)
     return made
 
 
-def _next_topic(ask: Ask, topics: dict[int, cards.Known]) -> Suggestion | None:
+def _next_topic(ask: Ask, table: Table) -> Suggestion | None:
     """Offer the next topic that was close, if somebody else can be named for it."""
-    seen = {one.person_id for one in ask.suggestions if one.shown_at}
-    unseen = (one for one in ask.suggestions if one.shown_at is None and one.topic_id in topics)
+    seen = {one.person_id for one in table.offers if one.shown_at}
+    unseen = (one for one in ask.suggestions if one.shown_at is None and one.topic_id in table.topics)
     return next((one for one in unseen if one.person_id is not None and one.person_id not in seen), None)
 
 
-def _name(suggestion: Suggestion, topics: dict[int, cards.Known]) -> str:
-    held = topics[suggestion.topic_id].held
+def _name(suggestion: Suggestion, table: Table) -> str:
+    held = table.topics[suggestion.topic_id].held
     return next((one.who.name for one in held if one.who.person_id == suggestion.person_id), "")

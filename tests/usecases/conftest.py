@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.core.results import Answer
+from bot.core.results import Answer, Asked
 from bot.deps import Deps
 from bot.usecases import asking, directories
 from tests import cast
@@ -28,6 +28,10 @@ def ask(deps: Deps, played: Cast) -> Ask:
     def ask(question: str, *, by: str = "ana", surface: str = "dm") -> Answer:
         with deps.sessions.begin() as session:
             asker = played.id(by)
-            return asking.who(session, deps.index, question, surface=surface, asker=asker, now=deps.now())
+            asked = asking.who(session, deps.index, question, surface=surface, asker=asker, now=deps.now())
+            if not isinstance(asked, Asked):
+                return asked
+            asking.keep(session, asked)
+            return asked.answer
 
     return ask

@@ -1,6 +1,6 @@
 """Short sentences that refer to what was asked before."""
 
-from bot.core.results import Answer, Aside, Card, Choice, Others, Remember
+from bot.core.results import Answer, Aside, Asked, Card, Choice, Others, Remember
 from bot.deps import Deps
 from bot.usecases import following
 from tests.cast import Cast
@@ -15,7 +15,9 @@ def who_else(deps: Deps, played: Cast) -> Answer:
 
 def and_also(deps: Deps, played: Cast, rest: str) -> Answer:
     with deps.sessions.begin() as session:
-        return following.and_also(session, deps.index, rest, asker=played.id("ana"), now=deps.now())
+        asked = following.and_also(session, deps.index, rest, asker=played.id("ana"), now=deps.now())
+    assert isinstance(asked, Asked)
+    return asked.answer
 
 
 def test_who_else_names_everybody_but_the_person_named_and_the_asker(ask: Ask, deps: Deps, played: Cast) -> None:
