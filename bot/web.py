@@ -10,6 +10,8 @@ import re
 import sys
 import threading
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotInTime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -28,7 +30,7 @@ from bot.errors import SettingMissing, SkoError, SlackRefused
 from bot.listeners.answering import Answers
 from bot.listeners.guard import guarded
 from bot.listeners.nouns import Body
-from bot.listeners.receiving import ENVELOPE, Receiver
+from bot.listeners.receiving import DEADLINE, ENVELOPE, Receiver
 from bot.slack import NO_SUCH_TOKEN, Slack
 from bot.usecases import directories
 
@@ -60,6 +62,7 @@ class Web:
         self._background: list[threading.Thread] = []
         secret = settings.slack_signing_secret.get_secret_value()
         self._verifier = SignatureVerifier(secret) if secret else None
+        self._health_pool = ThreadPoolExecutor(1, thread_name_prefix="health")
         directories.feed(self.deps)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -89,6 +92,7 @@ class Web:
             thread.join(CLOSE)
         self.receiver.close()
         self.answers.close()
+        self._health_pool.shutdown(cancel_futures=True)
         self.deps.engine.dispose()
 
     def _from_slack(self, request: Request) -> Response:
@@ -116,12 +120,14 @@ class Web:
         return self._verifier is not None and self._verifier.is_valid(body, stamp, signature)
 
     def _health(self) -> Response:
-        """Tell whether the database answers and has our tables."""
+        """Tell whether the database has our tables and answers in time; one that hangs holds up one thread, not us."""
+        looked = self._health_pool.submit(schema.check, self.deps.engine)
         try:
-            return Response(f"ok: schema {schema.check(self.deps.engine)}\n")
+            return Response(f"ok: schema {looked.result(DEADLINE)}\n")
         except SkoError as wrong:
             return Response(f"{wrong}\n", 503)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, NotInTime):
+            looked.cancel()
             return Response(f"{schema.AWAY}\n", 503)
 
     def _introduce(self) -> None:
@@ -144,9 +150,12 @@ class Web:
 
     def _warm_up(self) -> None:
         """Build the first index before the first question asks for it."""
-        with self.deps.reading() as session:
-            version = directories.version(session)
-        self.deps.index.at(version)
+        try:
+            with self.deps.reading() as session:
+                version = directories.version(session)
+            self.deps.index.at(version)
+        except SQLAlchemyError:
+            logger.warning("index not built yet, the database is away")
 
     def _sweep(self) -> None:
         """Answer every few seconds what was left open by processes that died, from the start on."""

@@ -84,12 +84,16 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite:///{file}"
         return
-    server: str = request.getfixturevalue("postgres_server")
-    template: str = request.getfixturevalue("postgres_template")
+    yield request.getfixturevalue("postgresql_url")
+
+
+@pytest.fixture
+def postgresql_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """A fresh, migrated, empty PostgreSQL database, for tests of what only a server of its own can do."""
     name = f"sko_test_{os.getpid()}_{next(_numbers)}"
-    _recreate(server, name, template=template)
-    yield Settings(DATABASE_URL=_named(server, name)).database_url
-    with psycopg.connect(server, autocommit=True) as connection:
+    _recreate(postgres_server, name, template=postgres_template)
+    yield Settings(DATABASE_URL=_named(postgres_server, name)).database_url
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

@@ -53,9 +53,11 @@ class Receiver:
                 return BoltResponse(status=200, body="")
             if incoming is None or self._is_from_elsewhere(incoming):
                 return BoltResponse(status=200, body="")
+            keeping = self._pool.submit(self._keep, incoming)
             try:
-                kept = self._pool.submit(self._keep, incoming).result(DEADLINE)
+                kept = keeping.result(DEADLINE)
             except (SQLAlchemyError, NotInTime) as away:
+                keeping.cancel()  # unless it has begun: then the answer comes late, on top of the apology
                 log.warning("database away", kind=incoming.kind.value, reason=type(away).__name__)
                 return self._apologise(incoming, is_repeated="x-slack-retry-num" in request.headers)
             if kept is None:
