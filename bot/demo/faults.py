@@ -57,9 +57,9 @@ class Faults:
         """Close the connection without an answer, before or after carrying the call out."""
         self._add(Fault(harm=Harm.DROP, method=method, times=times, after=after))
 
-    def slow(self, *, seconds: float, method: str | None = None, times: int = 1) -> None:
-        """Take this long before carrying the call out."""
-        self._add(Fault(harm=Harm.SLOW, method=method, times=times, seconds=seconds))
+    def slow(self, *, seconds: float, method: str | None = None, times: int = 1, after: bool = False) -> None:
+        """Take this long before carrying the call out, or before saying that it was."""
+        self._add(Fault(harm=Harm.SLOW, method=method, times=times, seconds=seconds, after=after))
 
     def clear(self) -> None:
         """Let everything work again."""
@@ -71,12 +71,11 @@ class Faults:
         fault = self._strike(method)
         if fault is None:
             return carry_out()
-        if fault.harm is Harm.SLOW:
-            time.sleep(fault.seconds)
-            return carry_out()
-        if fault.after:
-            carry_out()
-        return _harmed(fault)
+        carried_out = carry_out() if fault.after else None
+        if fault.harm is not Harm.SLOW:
+            return _harmed(fault)
+        time.sleep(fault.seconds)
+        return carried_out or carry_out()
 
     def _strike(self, method: str) -> Fault | None:
         with self._lock:
