@@ -17,7 +17,7 @@ ORGANIZER = re.compile(r"[UW][A-Z0-9]{2,}|[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 class Settings(BaseSettings):
     """What an operator can set, each by the environment variable of the same name in capitals."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", populate_by_name=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     database_url: str = Field("sqlite:///sko.db", alias="DATABASE_URL")
     slack_bot_token: SecretStr = Field(SecretStr(""), alias="SLACK_BOT_TOKEN")
@@ -58,16 +58,26 @@ class Settings(BaseSettings):
     def _a_database_we_speak(cls, value: str) -> str:
         try:
             url = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", value.strip()))
-        except ArgumentError:
+        except (ArgumentError, ValueError):
             raise ValueError("should look like sqlite:///sko.db or postgresql://user:password@host/name") from None
-        if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        if url.drivername not in {"sqlite", "postgresql+psycopg"}:
             raise ValueError("only sqlite:///… and postgresql://… are supported")
+        if url.drivername == "sqlite" and url.database in {None, "", ":memory:"}:
+            raise ValueError("an SQLite database needs a file, such as sqlite:///sko.db")
         return url.render_as_string(hide_password=False)
 
     @field_validator("slack_bot_token")
     @classmethod
     def _a_bot_token(cls, value: SecretStr) -> SecretStr:
         return _starts_with("xoxb-", value)
+
+    @field_validator("slack_signing_secret")
+    @classmethod
+    def _a_signing_secret(cls, value: SecretStr) -> SecretStr:
+        text = value.get_secret_value().strip()
+        if text.startswith(("xoxb-", "xapp-")):
+            raise ValueError("is a token; the signing secret stands under Basic Information of your Slack app")
+        return SecretStr(text)
 
     @field_validator("slack_app_token")
     @classmethod
@@ -96,6 +106,6 @@ class Settings(BaseSettings):
 def _starts_with(prefix: str, value: SecretStr) -> SecretStr:
     """Refuse a token of another kind without repeating it."""
     text = value.get_secret_value().strip()
-    if text and not text.startswith(prefix):
+    if text and (not text.startswith(prefix) or text == prefix):
         raise ValueError(f"should start with {prefix}")
     return SecretStr(text)

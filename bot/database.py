@@ -104,7 +104,7 @@ class ServerClock:
         self._engine = engine
         self._lock = threading.Lock()
         self._asked: float | None = None
-        self._server, self._at = _host_time(), time.monotonic()
+        self._told = _host_time(), time.monotonic()  # replaced as one, for readers take no lock
 
     def __call__(self) -> datetime:
         """Tell the time, aware and in UTC."""
@@ -115,7 +115,8 @@ class ServerClock:
                 self._ask()
             finally:
                 self._lock.release()
-        return self._server + timedelta(seconds=time.monotonic() - self._at)
+        server, at = self._told
+        return server + timedelta(seconds=time.monotonic() - at)
 
     def _ask(self) -> None:
         try:
@@ -123,4 +124,4 @@ class ServerClock:
                 told: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
         except SQLAlchemyError:
             return
-        self._server, self._at = told.astimezone(UTC), time.monotonic()
+        self._told = told.astimezone(UTC), time.monotonic()

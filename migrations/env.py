@@ -14,11 +14,15 @@ from sqlalchemy import create_engine, event, pool, text
 
 import models
 from bot.config import Settings
+from bot.errors import SettingMissing
 
 
 def url() -> str:
     """The database that the caller named, else the one of the environment."""
-    return context.config.attributes.get("url") or Settings.load().database_url
+    try:
+        return context.config.attributes.get("url") or Settings.load().database_url
+    except SettingMissing as missing:
+        raise SystemExit(str(missing)) from None
 
 
 def without_prefix(kind: str, item: Any, _autogen: AutogenContext) -> str | Literal[False]:

@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, MetaData
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
 from sqlalchemy.types import TypeDecorator
 
@@ -46,6 +46,11 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {datetime: UtcDateTime()}  # noqa: RUF012 - read by SQLAlchemy as it stands
+
+
+def table_of(row: type[Base]) -> Table:
+    """Give the plain table of a mapped class, for statements that need no unit of work."""
+    return Base.metadata.tables[row.__tablename__]
 
 
 def one_of(name: str, *values: str) -> Enum:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.cli.context import opened
 from bot.core.results import Answer, Asked, Standing
+from bot.core.text import typed
 from bot.errors import UserMistake
 from bot.usecases import admitting, asking
 from bot.views import terminal
@@ -24,7 +25,7 @@ def ask(question: tuple[str, ...], *, as_json: bool, email: str | None) -> None:
     with opened() as deps, deps.sessions.begin() as session:
         asker = _asker(session, email) if email else None
         found: Asked | Answer = asking.who(
-            session, deps.index, " ".join(question), surface="cli", asker=asker, now=deps.now()
+            session, deps.index, typed(" ".join(question)), surface="cli", asker=asker, now=deps.now()
         )
         if isinstance(found, Asked):
             asking.keep(session, found)

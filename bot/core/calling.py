@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from bot.core.results import Held, Role, Standing
 
 BEFORE = re.compile(
-    r"\bbefore (?:me|us)\b|\bb4 me\b|\bprevious(?:ly)?\b|\bformer(?:ly)?\b|\bused to (?:have|own|run|cover|look after)\b"
-    r"|\bhad\b.*\bbefore\b|\bpredecessor\b|\bvorher\b|\bvor mir\b|\bantes\b|\bavant moi\b",
+    r"\b(?:before (?:me|us)|b4 me|previous(?:ly)?|former(?:ly)?|predecessor|vorher|vor mir|antes|avant moi)\b"
+    r"|\bused to (?:have|own|run|cover|look after)\b|\bhad\b.*\bbefore\b",
     re.IGNORECASE,
 )
-INHERITED = frozenset({"account", "territory"})
+INHERITED = frozenset({"account", "territory"})  # kinds of topic that pass from one rep to the next
 NOW = (Role.OWNER, Role.BACKUP, Role.PRESENTER, Role.PEER, Role.FORMER)
 THEN = (Role.FORMER, Role.OWNER, Role.BACKUP, Role.PRESENTER, Role.PEER)
 

@@ -33,7 +33,7 @@ AND_ALSO = re.compile(
     r"(?:and|und|et|y|what about|how about|and what about|and how about)\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
 )
 THANKS = re.compile(
-    r"(?:(?:ok|okay|great|perfect|super|cool|nice|awesome|brilliant|got it|many|no|oh|ah"
+    r"(?:(?:ok|okay|great|perfect|super|cool|nice|awesome|brilliant|got it|many|no thanks|oh|ah"
     r"|that helped|a lot|so much|very much|thanks?|thank you|thanx|thx|ty|cheers|danke(?: schön| dir)?|vielen"
     r"|merci|gracias|tak|grazie|all good|never ?mind"
     r"|:[a-z0-9_+\-]+:|👍|🙏|❤️|👏|🎉)[\s,.!🙂😊]*)+",
@@ -46,7 +46,9 @@ GOES_ON = re.compile(  # after these the line is a sentence that begins with who
 THANKS_FIRST = re.compile(
     r"(?:thanks?(?: you)?|thx|cheers|danke|merci|gracias)(?: a lot| so much)?\s*[,.!–-]+\s*", re.IGNORECASE
 )
-GREETING = re.compile(r"(?:hi|hello|hey|hallo|hola|bonjour|moin|help|start|\?+)(?: there| sko)?", re.IGNORECASE)
+GREETING = re.compile(r"(?:(?:hi|hello|hey|hallo|hola|bonjour|moin|help|who|start)(?: there| sko)?)?", re.IGNORECASE)
+MARKS = " \t\n.,!?…"
+SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +90,17 @@ Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help
 
 def command(line: str) -> Question | Help:
     """Read what follows `/sko`: `who …` always asks, `help` alone helps, anything else asks as a whole."""
-    line = line.strip()
-    verb, _, rest = line.partition(" ")
-    match verb.casefold():
-        case "who" if rest.strip():
-            return Question(line if GOES_ON.match(rest) else rest.strip())
-        case "" | "who" | "help" if not rest.strip():
-            return Help()
-    return Question(line)
+    verb, _, rest = SPACE.sub(" ", line.strip(), count=1).partition(" ")
+    if verb.casefold() == "who" and rest:
+        return Question(line.strip() if GOES_ON.match(rest) else rest)
+    return Help() if GREETING.fullmatch(line.strip(MARKS)) else Question(line.strip())
 
 
 def said(text: str) -> Intention:
     """Read what somebody wrote in a conversation with the bot."""
     text = THANKS_FIRST.sub("", text.strip(), count=1) or text.strip()
-    bare = text.strip(" \t\n.,!?…")
-    if not bare or GREETING.fullmatch(bare):
+    bare = text.strip(MARKS)
+    if GREETING.fullmatch(bare):
         return Help()
     if WHO_ELSE.fullmatch(bare):
         return WhoElse()

@@ -97,7 +97,7 @@ class Card:
     others: tuple[Option, ...] = ()
     asker_is: Role | None = None
     owner_left: bool = False
-    instead_of: str = ""
+    is_next: bool = False
     helped: bool = False
 
 
@@ -111,11 +111,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nobody:
-    """Nobody can be named; `topic` is set when the topic is known and only its people are gone or used up."""
+    """Nobody can be named; `topic` is set when the topic is known and only its people are gone.
+
+    `after_others` tells that some were named before, and that these were not the right ones.
+    """
 
     question: str
     closest: tuple[str, ...] = ()
     topic: str = ""
+    after_others: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.core.results import Standing
 from bot.core.sheets import Reason, Someone
-from bot.core.text import words
+from bot.core.text import folded, words
 
 OUTSIDERS = {Standing.GUEST, Standing.FOREIGN, Standing.BOT}
 SAME_WORD = 80  # of 100; “Marcos” may be Marcus, “Bob” may not
@@ -54,12 +54,12 @@ class Roster:
             self._add(one)
         for someone in mentioned:
             if someone.name and someone.email:
-                self._emails[_folded(someone.name)][someone.email] = None
+                self._emails[folded(someone.name)][someone.email] = None
                 self._spellings[someone.email][someone.name] = None
 
     def find(self, someone: Someone) -> Known | Doubt:
         """Give the one person meant, or the reason why it cannot be told or may not be."""
-        emails = [someone.email] if someone.email else list(self._emails[_folded(someone.name)])
+        emails = [someone.email] if someone.email else list(self._emails[folded(someone.name)])
         if len(emails) > 1:
             return Doubt(reason=Reason.SAME_NAME, value=someone.name, other=", ".join(emails))
         found = self._with_email(someone.name, emails[0]) if emails else self._with_name(someone.name)
@@ -77,14 +77,14 @@ class Roster:
 
     def namesakes(self, known: Known) -> tuple[str, ...]:
         """Give the addresses of others of the same name."""
-        return tuple(one.email for one in self._by_name[_folded(known.name)] if one.email and one.email != known.email)
+        return tuple(one.email for one in self._by_name[folded(known.name)] if one.email and one.email != known.email)
 
     def _with_email(self, name: str, email: str) -> Known | Doubt:
         if found := self._by_email.get(email):
             if name and not alike(name, found.name):
                 return Doubt(reason=Reason.OTHER_NAME, value=f"{name} <{email}>", other=found.name)
             return found
-        unaddressed = [one for one in self._by_name[_folded(name)] if one.email is None]
+        unaddressed = [one for one in self._by_name[folded(name)] if one.email is None]
         if name and len(unaddressed) == 1:
             self._learned[unaddressed[0].id] = email
             self._by_email[email] = unaddressed[0]
@@ -92,7 +92,7 @@ class Roster:
         return self._add(Known(id=None, name=name or next(iter(self._spellings[email]), _from(email)), email=email))
 
     def _with_name(self, name: str) -> Known | Doubt:
-        namesakes = self._by_name[_folded(name)]
+        namesakes = self._by_name[folded(name)]
         colleagues = [one for one in namesakes if one.standing not in OUTSIDERS] or namesakes
         if len(colleagues) > 1:
             emails = ", ".join(one.email or "no e-mail" for one in colleagues)
@@ -102,7 +102,7 @@ class Roster:
     def _add(self, known: Known) -> Known:
         if known.email:
             self._by_email[known.email.lower()] = known
-        self._by_name[_folded(known.name)].append(known)
+        self._by_name[folded(known.name)].append(known)
         return known
 
 
@@ -119,10 +119,6 @@ def _same(left: str, right: str) -> bool:
     shorter, longer = sorted((left, right), key=len)
     short_form = len(shorter) >= SHORT_FORM and longer.startswith(shorter)
     return short_form or fuzz.ratio(left, right) >= SAME_WORD
-
-
-def _folded(name: str) -> str:
-    return " ".join(words(name)) or name.casefold()
 
 
 def _from(email: str) -> str:

@@ -14,6 +14,15 @@ WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:\+\+|#(?!\w))?")
 APOSTROPHE = re.compile(r"(?<=\w\w)'(?=\w)")
 
 
+def typed(text: str) -> str:
+    r"""Leave out what no database keeps: NULs, and halves of characters.
+
+    >>> typed("caf\ud83d\x00e")
+    'caf\ufffd e'
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", " ")
+
+
 def readable(text: str) -> str:
     """Return what a person typed, without the markup that Slack made of it.
 
@@ -42,6 +51,15 @@ def words(text: str) -> list[str]:
     ['the', 'presidents', 'ic++', 'deck', '2', '0']
     """
     return WORD.findall(APOSTROPHE.sub("", plain(text)))
+
+
+def folded(name: str) -> str:
+    """Bring a name to the form in which two spellings of it are the same.
+
+    >>> folded("Zoë  Äng") == folded("zoe ang")
+    True
+    """
+    return " ".join(words(name)) or name.casefold()
 
 
 def _label(markup: re.Match[str]) -> str:

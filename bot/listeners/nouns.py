@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.core.requests import Incoming
 from bot.core.results import Asker
-from bot.core.text import readable
+from bot.core.text import readable, typed
 from bot.index import IndexCache
 
 Body = dict[str, Any]
@@ -44,8 +44,7 @@ class Doors:
 
 def words(text: str | None) -> str:
     """Give a payload's text as it was typed, without what no database keeps: NULs, and halves of characters."""
-    whole = (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return readable(whole.replace("\0", " "))[:LONGEST]
+    return readable(typed(text or ""))[:LONGEST]
 
 
 def installed_in(body: Body) -> str:

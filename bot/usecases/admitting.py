@@ -1,14 +1,18 @@
 """Who somebody is: kept from Slack in `people`, and joined to the names that came with the sheet."""
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.core.results import Asker, Member, Standing
+from bot.core.text import folded
 from bot.usecases.upserts import insert
 from models import Person
+
+Unlinked = dict[str, list[Person]]
 
 
 def known(session: Session, slack_id: str) -> Asker | None:
@@ -25,7 +29,33 @@ def by_email(session: Session, email: str) -> Asker | None:
 
 def remember(session: Session, member: Member, *, now: datetime) -> Asker:
     """Keep what Slack said of one person, on the row that is already theirs if there is one."""
-    person = _theirs(session, member) or _new(session, member)
+    return _remember(session, member, _unlinked(session), now=now)
+
+
+def mirror(session: Session, members: Sequence[Member], *, now: datetime) -> int:
+    """Keep what Slack said of a page of people; give how many that were.
+
+    Nobody leaves because Slack failed to name them, and of two people of one name neither is taken for the sheet's.
+    """
+    unlinked = _unlinked(session)
+    for name, times in Counter(folded(member.name) for member in members).items():
+        if times > 1:
+            unlinked.pop(name, None)
+    for member in members:
+        _remember(session, member, unlinked, now=now)
+    return len(members)
+
+
+def _unlinked(session: Session) -> Unlinked:
+    """Read the people of the sheet who have no Slack account yet, by name."""
+    named: Unlinked = defaultdict(list)
+    for person in session.scalars(select(Person).where(Person.slack_id.is_(None))):
+        named[folded(person.name)].append(person)
+    return named
+
+
+def _remember(session: Session, member: Member, unlinked: Unlinked, *, now: datetime) -> Asker:
+    person = _theirs(session, member, unlinked) or _new(session, member)
     if member.email and person.email is None and _by(session, Person.email == member.email) is None:
         person.email = member.email
     person.slack_id = member.slack_id
@@ -37,12 +67,7 @@ def remember(session: Session, member: Member, *, now: datetime) -> Asker:
     return Asker(person_id=person.id, standing=member.standing)
 
 
-def mirror(session: Session, members: Iterable[Member], *, now: datetime) -> int:
-    """Keep what Slack said of everybody; give how many that were. Nobody leaves because Slack failed to name them."""
-    return len([remember(session, member, now=now) for member in members])
-
-
-def _theirs(session: Session, member: Member) -> Person | None:
+def _theirs(session: Session, member: Member, unlinked: Unlinked) -> Person | None:
     """Find their row: by Slack id, else by e-mail, else by a name that only one unlinked person of the sheet has.
 
     An account whose address turns out to be that of a person in the sheet moves to that person's row.
@@ -56,9 +81,7 @@ def _theirs(session: Session, member: Member) -> Person | None:
         return named or linked
     if member.standing is not Standing.EMPLOYEE:
         return None
-    same = session.scalars(
-        select(Person).where(func.lower(Person.name) == member.name.lower(), Person.slack_id.is_(None))
-    ).all()
+    same = [person for person in unlinked.get(folded(member.name), []) if person.slack_id is None]
     return same[0] if len(same) == 1 and (same[0].email is None or member.email is None) else None
 
 

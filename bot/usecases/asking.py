@@ -15,13 +15,13 @@ from bot.core.text import plain
 from bot.index import IndexCache
 from bot.usecases import cards, directories, gaps
 from bot.usecases.cards import Known, Table
-from models import Ask, Suggestion, new_id
+from models import Ask, Suggestion, new_id, table_of
 
 LONGEST = 4000  # characters of a question that are kept
 # Plain inserts, built once: for rows as simple as these the unit of work takes longer than the matching.
-ASKS, SUGGESTIONS = (Ask.metadata.tables[row.__tablename__] for row in (Ask, Suggestion))
+ASKS = table_of(Ask)
 NEW_ASK = insert(ASKS).returning(ASKS.c.id)
-NEW_SUGGESTIONS = insert(SUGGESTIONS)
+NEW_SUGGESTIONS = insert(table_of(Suggestion))
 
 
 def who(
@@ -47,7 +47,7 @@ def answer(
     """
     topics = cards.known(session, [match.topic_id for match in decision.matches])
     offers = _offers(decision, topics, question=question, asker=asker, now=now)
-    table = Table(question=question, asker=asker, offers=offers, topics=topics)
+    table = Table(question=question, reader=asker, offers=offers, topics=topics)
     said: Answer
     if decision.outcome is Outcome.NOBODY or not offers:
         said = Nobody(question=question, closest=tuple(topics[offer.topic_id].title for offer in offers))

@@ -94,22 +94,27 @@ def known(session: Session, topic_ids: Iterable[int]) -> dict[int, Known]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A question with everything that was offered for it: what a card is drawn from."""
+    """A question with everything that was offered for it: what a card is drawn from.
+
+    `reader` is who reads the card: whoever asked, or in a channel whoever pressed a button under the answer.
+    """
 
     question: str
-    asker: int | None
+    reader: int | None
     offers: tuple[Offer, ...]
     topics: dict[int, Known]
 
 
-def draw(table: Table, offer: Offer, *, instead_of: str = "") -> Card | Yourself | Nobody:
+def draw(table: Table, offer: Offer, *, is_next: bool = False) -> Card | Yourself | Nobody:
     """Draw up the card of one offer, or say why nobody can be named for its topic.
 
+    The person offered is named if they still can be, else whoever comes first now, but nobody is named to themselves.
     The other topics that nobody was shown yet become its buttons.
     """
-    topic, asker = table.topics[offer.topic_id], table.asker
-    first = next((one for one in topic.people(table.question) if one.who.person_id == offer.person_id), None)
-    asker_is = next((one.role for one in topic.held if one.who.person_id == asker), None)
+    topic, reader = table.topics[offer.topic_id], table.reader
+    people = topic.people(table.question, besides=[reader])
+    first = next((one for one in people if one.who.person_id == offer.person_id), next(iter(people), None))
+    asker_is = next((one.role for one in topic.held if one.who.person_id == reader), None)
     if first is None:
         if asker_is:
             return Yourself(title=topic.title, role=asker_is)
@@ -122,9 +127,9 @@ def draw(table: Table, offer: Offer, *, instead_of: str = "") -> Card | Yourself
         confidence=offer.confidence,
         session=topic.session,
         day=topic.day,
-        voice=next((one for one in topic.voices if one.who.person_id != asker), None),
-        backup=_backup(topic, besides={first.who.person_id, asker}),
-        former=_former(topic, besides={first.who.person_id, asker}),
+        voice=next((one for one in topic.voices if one.who.person_id != reader), None),
+        backup=_backup(topic, besides={first.who.person_id, reader}),
+        former=_former(topic, besides={first.who.person_id, reader}),
         key_points=topic.key_points,
         link=topic.link,
         channel=topic.channel,
@@ -132,7 +137,7 @@ def draw(table: Table, offer: Offer, *, instead_of: str = "") -> Card | Yourself
         others=_others(table, offer),
         asker_is=asker_is,
         owner_left=any(one.role is Role.OWNER and one.standing is Standing.LEFT for one in topic.held),
-        instead_of=instead_of,
+        is_next=is_next,
         helped=offer.verdict == "helped",
     )
 
@@ -144,11 +149,11 @@ def option(table: Table, offer: Offer) -> Option:
     return Option(suggestion_id=offer.suggestion_id, title=topic.title, kind=topic.kind, who=who)
 
 
-def laid(session: Session, ask: Ask) -> Table:
+def laid(session: Session, ask: Ask, *, reader: int) -> Table:
     """Lay out again what was offered for a question, as far as its topics are still in the directory."""
     topics = known(session, {one.topic_id for one in ask.suggestions})
     offers = tuple(offered(one) for one in ask.suggestions if one.topic_id in topics)
-    return Table(question=ask.text, asker=ask.asker_id, offers=offers, topics=topics)
+    return Table(question=ask.text, reader=reader, offers=offers, topics=topics)
 
 
 def latest(offer: Offer) -> tuple[datetime, int]:

@@ -19,7 +19,7 @@ def pick(session: Session, suggestion_id: str, *, by: int, now: datetime) -> Ans
     """Show the card of another topic that was offered."""
     suggestion = _find(session, suggestion_id, by=by)
     suggestion.shown_at = now
-    return _drawn(session, suggestion)
+    return _drawn(session, suggestion, by=by, now=now)
 
 
 def helped(session: Session, suggestion_id: str, *, by: int, now: datetime) -> Answer:
@@ -27,7 +27,7 @@ def helped(session: Session, suggestion_id: str, *, by: int, now: datetime) -> A
     suggestion = _find(session, suggestion_id, by=by)
     if suggestion.verdict is None:
         suggestion.verdict, suggestion.judged_at = "helped", now
-    return _drawn(session, suggestion)
+    return _drawn(session, suggestion, by=by, now=now)
 
 
 def wrong_person(session: Session, suggestion_id: str, *, by: int, now: datetime) -> Answer:
@@ -37,20 +37,21 @@ def wrong_person(session: Session, suggestion_id: str, *, by: int, now: datetime
     """
     suggestion = _find(session, suggestion_id, by=by)
     ask = suggestion.ask
-    table = cards.laid(session, ask)
-    if suggestion.verdict is None:
+    if suggestion.verdict != "wrong":
         suggestion.verdict, suggestion.judged_at = "wrong", now
-        following = _next_person(suggestion, table) or _next_topic(ask, table)
+        table = cards.laid(session, ask, reader=by)
+        following = _next_person(suggestion, table, asker=ask.asker_id) or _next_topic(ask, table)
         if following is None:
-            gaps.record(session, ask.text, asker=ask.asker_id, now=now)
+            gaps.record(session, ask.text, asker=by, now=now)
         else:
             following.shown_at = now
         session.flush()
-        table = cards.laid(session, ask)
-    shown = [one for one in table.offers if one.shown_at and one.verdict is None]
+    table = cards.laid(session, ask, reader=by)
+    shown = [one for one in table.offers if one.shown_at and one.verdict != "wrong"]
     if not shown:
-        return Nobody(question=ask.text, topic=table.topics[suggestion.topic_id].title)
-    return cards.draw(table, max(shown, key=cards.latest), instead_of=_name(suggestion, table))
+        title = table.topics[_offer(suggestion, table).topic_id].title
+        return Nobody(question=ask.text, topic=title, after_others=True)
+    return cards.draw(table, max(shown, key=cards.latest), is_next=True)
 
 
 def _find(session: Session, suggestion_id: str, *, by: int) -> Suggestion:
@@ -68,10 +69,13 @@ def _find(session: Session, suggestion_id: str, *, by: int) -> Suggestion:
     return suggestion
 
 
-def _drawn(session: Session, suggestion: Suggestion) -> Answer:
-    """Draw the card of a suggestion as it is now."""
-    table = cards.laid(session, suggestion.ask)
-    return cards.draw(table, _offer(suggestion, table))
+def _drawn(session: Session, suggestion: Suggestion, *, by: int, now: datetime) -> Answer:
+    """Draw the card of a suggestion as it is now; if nobody can be named by now, the organizers are told."""
+    table = cards.laid(session, suggestion.ask, reader=by)
+    drawn = cards.draw(table, _offer(suggestion, table))
+    if isinstance(drawn, Nobody):
+        gaps.record(session, suggestion.ask.text, asker=by, now=now)
+    return drawn
 
 
 def _offer(suggestion: Suggestion, table: Table) -> Offer:
@@ -82,10 +86,10 @@ def _offer(suggestion: Suggestion, table: Table) -> Offer:
     return found
 
 
-def _next_person(suggestion: Suggestion, table: Table) -> Suggestion | None:
+def _next_person(suggestion: Suggestion, table: Table, *, asker: int | None) -> Suggestion | None:
     """Offer the next person named for the same topic whom nobody has seen in this answer yet."""
     topic = table.topics[_offer(suggestion, table).topic_id]
-    seen = {one.person_id for one in table.offers if one.shown_at} | {table.asker}
+    seen = {one.person_id for one in table.offers if one.shown_at} | {table.reader, asker}
     following = next(iter(topic.people(table.question, besides=seen)), None)
     if following is None:
         return None
@@ -104,8 +108,3 @@ def _next_topic(ask: Ask, table: Table) -> Suggestion | None:
     seen = {one.person_id for one in table.offers if one.shown_at}
     unseen = (one for one in ask.suggestions if one.shown_at is None and one.topic_id in table.topics)
     return next((one for one in unseen if one.person_id is not None and one.person_id not in seen), None)
-
-
-def _name(suggestion: Suggestion, table: Table) -> str:
-    held = table.topics[suggestion.topic_id].held
-    return next((one.who.name for one in held if one.who.person_id == suggestion.person_id), "")

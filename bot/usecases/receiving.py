@@ -19,7 +19,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.core.requests import GRACE, LEASE, PATIENCE, SEND_LEASE, Incoming, RequestKind
 from bot.usecases.upserts import insert
-from models import Ask, Request
+from models import Ask, Request, table_of
 
 KEPT = ("id", "kind", "slack_user", "team", "channel", "thread", "text", "action", "detail", "in_place", "reply_to")
 KEEP_REQUESTS = timedelta(days=7)
@@ -27,7 +27,7 @@ KEEP_WORDS = timedelta(days=180)
 
 
 # Built once: these run for every request, and building a statement costs more than running it.
-TABLE = Request.metadata.tables[Request.__tablename__]
+TABLE = table_of(Request)
 MINE = (TABLE.c.id == bindparam("request"), TABLE.c.attempts == bindparam("attempt"))
 BEGIN = update(TABLE).where(*MINE, TABLE.c.state == "open").values(state="answering", taken_at=bindparam("at"))
 FINISH = update(TABLE).where(*MINE).values(state="answered", text="", reply_to="", detail="")

@@ -13,6 +13,7 @@ from bot.core.results import (
     Others,
     Remember,
     Role,
+    Standing,
     Yourself,
 )
 from bot.views import help as helping
@@ -46,8 +47,8 @@ CHOOSE_TEXT = "That could be {topics}. Which did you mean?"
 NOBODY = "I have nobody to name for “{question}” yet. I have put it on the organizers' list."
 CLOSEST = "The closest I know: {titles}."
 NO_CLOSEST = "Try a product, competitor, account or process by its name."
-ALL_GONE = "Nobody else is named for *{topic}* at the moment. I have put your question on the organizers' list."
-ALL_GONE_TEXT = "Nobody else is named for {topic} at the moment."
+NOBODY_NOW = "Nobody is named for *{topic}* at the moment. I have put your question on the organizers' list."
+NOBODY_ELSE = "Nobody else is named for *{topic}* at the moment. I have put your question on the organizers' list."
 YOURSELF = "You are the one named for *{topic}* ({role}), and nobody beside you is."
 KEY_POINTS = "*Key points on {topic}*\n{points}"
 NO_KEY_POINTS = "No key points are noted for *{topic}*."
@@ -67,6 +68,8 @@ AS_ROLE = {
     Role.FORMER: "had it before you",
 }
 IS = {Role.OWNER, Role.BACKUP, Role.PEER}  # roles that a person is, rather than something they did
+LEFT = ", has left the company"
+STANDS_IN = {Role.BACKUP, Role.PRESENTER}  # roles that come first only because the go-to person has left
 YOUR_ROLE = {
     Role.OWNER: "go-to person",
     Role.BACKUP: "backup",
@@ -95,12 +98,12 @@ def answer(found: Answer, *, private: bool = True) -> Message:
         case Aside():
             return message(ASIDES[found], section(ASIDES[found]))
         case Help():
-            return helping.how_to_ask(found)
+            return helping.how_to_ask(found, private=private)
 
 
 def card(found: Card, *, private: bool = True) -> Message:
     """Draw one topic: whom to ask first, why them, who lived it, and what to remember."""
-    ask, ask_text = (INSTEAD, INSTEAD_TEXT) if found.instead_of else (ASK, ASK_TEXT)
+    ask, ask_text = (INSTEAD, INSTEAD_TEXT) if found.is_next else (ASK, ASK_TEXT)
     topic = words(found.title)
     return message(
         ask_text.format(name=escape(found.first.who.name), topic=escape(found.title)),
@@ -130,9 +133,8 @@ def choice(found: Choice) -> Message:
 def nobody(found: Nobody) -> Message:
     """Say that nobody can be named, and what is close."""
     if found.topic:
-        return message(
-            ALL_GONE_TEXT.format(topic=escape(found.topic)), section(ALL_GONE.format(topic=words(found.topic)))
-        )
+        gone = (NOBODY_ELSE if found.after_others else NOBODY_NOW).format(topic=words(found.topic))
+        return message(gone.replace("*", ""), section(gone))
     said = NOBODY.format(question=words(found.question))
     titles = listed([f"*{words(title)}*" for title in found.closest])
     return message(said, section(said), small(CLOSEST.format(titles=titles) if titles else NO_CLOSEST))
@@ -155,18 +157,23 @@ def others(found: Others, *, private: bool) -> Message:
     if not found.people:
         text = NO_OTHERS.format(topic=topic)
         return message(text.replace("*", ""), section(text))
-    lines = [f"• {person(held.who, private=private)}, {_role(held)}" for held in found.people]
+    lines = [f"• {person(held.who, private=private)}, {role_of(held)}" for held in found.people]
     names = listed([escape(held.who.name) for held in found.people])
     return message(f"Also on {topic}: {names}.", section(OTHERS.format(topic=topic, people="\n".join(lines))))
 
 
+def why(found: Card) -> str:
+    """Say why this person comes first."""
+    is_instead = found.owner_left and found.first.role in STANDS_IN
+    return role_of(found.first) + (OWNER_LEFT if is_instead else "")
+
+
 def _why(found: Card, *, private: bool) -> str:
     """Say why this person, and where the topic was presented."""
-    who, role = found.first.who, found.first.role
-    why = _role(found.first) + (OWNER_LEFT if found.owner_left and role is not Role.OWNER else "")
+    who, reason = found.first.who, why(found)
     if private and who.slack_id:
-        why = person(who, private=private) + (" is " if role in IS else " ") + why
-    lines = [why[0].upper() + why[1:] + "."]
+        reason = person(who, private=private) + (" is " if found.first.role in IS else " ") + reason
+    lines = [reason[0].upper() + reason[1:] + "."]
     if found.session:
         when = f", {words(found.day)}" if found.day else ""
         lines.append(f"Presented in “{words(found.session)}”{when}.")
@@ -175,18 +182,20 @@ def _why(found: Card, *, private: bool) -> str:
     return " ".join(lines)
 
 
-def _role(held: Held) -> str:
+def role_of(held: Held) -> str:
+    """Say how somebody stands to the topic, with dates as far as they are known."""
     if held.role is not Role.FORMER:
         return AS_ROLE[held.role]
+    left = LEFT if held.standing is Standing.LEFT else ""
     match held.since, held.until:
         case None, None:
-            return AS_ROLE[Role.FORMER]
+            return AS_ROLE[Role.FORMER] + left
         case since, None:
-            return f"had it before you, from {since:%B %Y}"
+            return f"had it before you, from {since:%B %Y}{left}"
         case None, until:
-            return f"had it before you, until {until:%B %Y}"
+            return f"had it before you, until {until:%B %Y}{left}"
         case since, until:
-            return f"had it before you, {since:%B %Y} to {until:%B %Y}"
+            return f"had it before you, {since:%B %Y} to {until:%B %Y}{left}"
 
 
 def _voice(found: Card) -> Block | None:
@@ -204,10 +213,8 @@ def _people(found: Card, *, private: bool) -> Block | None:
     lines = []
     if found.backup:
         lines.append(f"*Backup:* {person(found.backup, private=private)}")
-    for held in found.former:
-        if held.who.person_id not in told:
-            left = ", has left the company" if held.standing == "left" else ""
-            lines.append(f"*Before:* {person(held.who, private=private)}, {_role(held)}{left}")
+    untold = [held for held in found.former if held.who.person_id not in told]
+    lines += [f"*Before:* {person(held.who, private=private)}, {role_of(held)}" for held in untold]
     return section("\n".join(lines)) if lines else None
 
 
@@ -221,8 +228,12 @@ def _bullets(points: tuple[str, ...]) -> str:
 
 def _where(found: Card) -> Block | None:
     """Say where to read on, and when all this was last confirmed."""
-    confirmed = f"Confirmed {found.confirmed_on:%-d %B %Y}" if found.confirmed_on else ""
-    return _linked(found.link, found.channel, confirmed)
+    return _linked(found.link, found.channel, confirmed(found))
+
+
+def confirmed(found: Card) -> str:
+    """Say when somebody last said that all this is right."""
+    return f"Confirmed {found.confirmed_on:%-d %B %Y}" if found.confirmed_on else ""
 
 
 def _linked(address: str, channel: str, *more: str) -> Block | None:

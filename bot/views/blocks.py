@@ -10,7 +10,6 @@ from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
     ContextBlock,
-    DividerBlock,
     MarkdownTextObject,
     PlainTextObject,
     SectionBlock,
@@ -107,11 +106,6 @@ def button(label: str, *, action: str, value: str) -> ButtonElement:
 def actions(buttons: Iterable[ButtonElement]) -> ActionsBlock:
     """Draw a row of buttons."""
     return ActionsBlock(elements=list(buttons))
-
-
-def divider() -> DividerBlock:
-    """Draw a thin line."""
-    return DividerBlock()
 
 
 def message(text: str, *blocks: Block | None) -> Message:

@@ -13,7 +13,7 @@ HOW = (
     "• *Who do I ask?* in the menu of any message looks that message up for you"
 )
 NO_TOPICS = "The directory is still empty. An organizer fills it from the kickoff's sheet."
-PRIVACY = "Only you see what you ask."
+PRIVACY = "Only you see what you ask, and what I answer."
 GUEST = "Ask a colleague at {company}, this directory is for employees."
 UNKNOWN = "I could not check who you are just now. Please try again in a minute."
 AWAY = "I cannot reach my directory just now. Please try again in a minute."
@@ -21,14 +21,15 @@ BROKEN = "Something went wrong on my side. Please try again; if it happens again
 THIS_COMPANY = "this company"
 
 
-def how_to_ask(found: Help) -> Message:
+def how_to_ask(found: Help, *, private: bool) -> Message:
     """Tell what to type, with a real topic as the example."""
     example = found.example.replace("`", "") or EXAMPLE
     shown = escape(clamp(example, 100))
+    notes = [PRIVACY] * private + [NO_TOPICS] * (not found.example)
     return message(
         HOW_TEXT.format(example=shown),
         section(HOW.format(example=shown)),
-        small(PRIVACY if found.example else f"{PRIVACY} {NO_TOPICS}"),
+        small(" ".join(notes)) if notes else None,
     )
 
 

@@ -21,8 +21,8 @@ def lines(found: Answer) -> str:
         case Nobody(topic="", question=question, closest=closest):
             near = answers.CLOSEST.format(titles=", ".join(closest)) if closest else answers.NO_CLOSEST
             return printable(answers.NOBODY.format(question=question)) + "\n" + near
-        case Nobody(topic=topic):
-            return answers.ALL_GONE_TEXT.format(topic=topic)
+        case Nobody():
+            return printable(answers.answer(found).text)
         case Yourself(title=title, role=role):
             return answers.YOURSELF.format(topic=title, role=answers.YOUR_ROLE[role]).replace("*", "")
         case Help(example=example):
@@ -46,17 +46,16 @@ def printable(text: str) -> str:
 
 
 def _card(found: Card) -> list[str]:
-    role = answers.AS_ROLE[found.first.role]
-    told = [f"Ask {found.first.who.name} about {found.title}: {role}."]
+    told = [f"Ask {found.first.who.name} about {found.title}: {answers.why(found)}."]
     if found.session:
         told.append(f"  Presented in “{found.session}”" + (f", {found.day}." if found.day else "."))
     if found.voice:
         told.append(f"  “{found.voice.text}” — {found.voice.who.name}")
     if found.backup:
         told.append(f"  Backup: {found.backup.name}")
-    told += [f"  Before: {held.who.name}" for held in found.former]
+    told += [f"  Before: {held.who.name}, {answers.role_of(held)}" for held in found.former]
     told += [f"  • {point}" for point in found.key_points]
-    told += [f"  {place}" for place in (found.link, found.channel) if place]
+    told += [f"  {place}" for place in (found.link, found.channel, answers.confirmed(found)) if place]
     told += [f"  Or: {option.title}" + _named(option) for option in found.others]
     return [printable(line) for line in told]
 

@@ -55,3 +55,13 @@ def test_a_first_word_is_a_verb_only_if_the_rest_fits_it(line: str, meant: Inten
 )
 def test_short_sentences_refer_to_what_was_asked_before(text: str, meant: Intention) -> None:
     assert said(text) == meant
+
+
+@pytest.mark.parametrize("line", ["?", "help?", "who?", "hi", "Help!", "hello there"])
+def test_a_word_that_asks_nothing_is_answered_with_help_everywhere(line: str) -> None:
+    assert command(line) == said(line) == Help()
+
+
+@pytest.mark.parametrize("line", ["who\tnordkassa", "who\nnordkassa", "who   nordkassa"])
+def test_whatever_stands_between_who_and_the_topic_is_left_out(line: str) -> None:
+    assert command(line) == Question("nordkassa")

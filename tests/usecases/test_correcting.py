@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.core.results import Answer, Card, Choice, Nobody
 from bot.deps import Deps
 from bot.errors import UserMistake
 from bot.usecases import correcting
-from models import Gap, Suggestion
+from models import Gap, Person, Suggestion
 from tests.cast import Cast
 from tests.usecases.conftest import Ask
 
@@ -37,7 +37,7 @@ def test_not_the_right_person_offers_the_next_best_until_nobody_is_left(ask: Ask
     offered = card(ask("nordkassa"))
     names = [offered.first.who.name]
     while isinstance(following := say(correcting.wrong_person, offered.suggestion_id), Card):
-        assert following.instead_of == names[-1]
+        assert following.is_next
         offered = following
         if offered.title == "NordKassa":
             names.append(offered.first.who.name)
@@ -88,3 +88,27 @@ def test_a_button_of_an_answer_that_is_no_more_says_what_to_do(ask: Ask, say: Sa
     ask("nordkassa")
     with pytest.raises(UserMistake, match="Ask again"):
         say(correcting.helped, "no-such-suggestion")
+
+
+def test_nobody_is_named_to_themselves_when_they_press_a_button_under_somebody_elses_answer(ask: Ask, say: Say) -> None:
+    offered = card(ask("nordkassa", surface="mention"))
+    following = card(say(correcting.wrong_person, offered.suggestion_id, by="oskar"))
+    assert following.first.who.name == "Priya Raman"
+    assert following.asker_is == "backup"
+
+
+def test_not_the_right_person_goes_on_after_somebody_else_was_helped(ask: Ask, say: Say) -> None:
+    offered = card(ask("nordkassa", surface="mention"))
+    say(correcting.helped, offered.suggestion_id, by="henrik")
+    following = card(say(correcting.wrong_person, offered.suggestion_id))
+    assert following.first.who.name == "Oskar Wendt"
+
+
+def test_an_offer_whose_people_have_left_meanwhile_goes_to_the_organizers(ask: Ask, say: Say, deps: Deps) -> None:
+    choice = ask("pricing clinic")
+    assert isinstance(choice, Choice)
+    with deps.sessions.begin() as session:
+        session.execute(update(Person).values(standing="left"))
+    assert isinstance(say(correcting.pick, choice.options[0].suggestion_id), Nobody)
+    with deps.reading() as session:
+        assert session.scalar(select(Gap.question)) == "pricing clinic"

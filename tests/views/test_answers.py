@@ -1,5 +1,6 @@
 """What a person reads, and what Slack is given to draw it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -139,8 +140,6 @@ def test_nobody_yet_says_so_and_what_is_close() -> None:
 
 
 def test_after_that_helped_only_the_thanks_remain() -> None:
-    from dataclasses import replace
-
     drawn = everything(answer(replace(CARD, helped=True)))
     assert "Noted, thank you" in drawn
     assert "Not the right person" not in drawn
@@ -193,3 +192,22 @@ def test_words_are_shortened_before_they_are_made_harmless() -> None:
     assert words("<" * 400, most=10) == "&lt;" * 9 + "…"
     assert escape("5 < 6 & 7") == "5 &lt; 6 &amp; 7"
     assert clamp("abcdef", 6) == "abcdef"
+
+
+def test_a_former_colleague_comes_first_for_having_had_it_not_because_the_owner_left() -> None:
+    former = replace(CARD, first=Held(role=Role.FORMER, who=OSKAR), owner_left=True)
+    backup = replace(CARD, first=Held(role=Role.BACKUP, who=OSKAR), owner_left=True)
+    assert "go-to person has left" not in everything(answer(former))
+    assert "the backup, since the go-to person has left" in everything(answer(backup))
+
+
+def test_nobody_else_is_said_only_after_somebody_was_named() -> None:
+    first = answer(Nobody(question="tour", topic="Old town tour")).text
+    later = answer(Nobody(question="tour", topic="Old town tour", after_others=True)).text
+    assert first.startswith("Nobody is named for Old town tour at the moment.")
+    assert later.startswith("Nobody else is named for Old town tour at the moment.")
+
+
+def test_help_in_a_channel_does_not_promise_that_only_the_asker_reads_it() -> None:
+    assert "Only you see" in everything(answer(Help(example="NordKassa")))
+    assert "Only you see" not in everything(answer(Help(example="NordKassa"), private=False))

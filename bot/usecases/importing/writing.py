@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.core.calling import INHERITED
 from bot.core.plans import Content, Rep
 from bot.core.results import Role
 from bot.core.roster import Known
@@ -13,8 +14,6 @@ from bot.usecases.directories import may_be_shown
 from bot.usecases.importing.comparing import Comparison, Step
 from models import Alias, KeyPoint, Person, Story, Topic
 from models import Role as Holding
-
-HAD_BEFORE = ("account", "territory")  # kinds of topic whose field rep is the one who had it before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,5 +95,5 @@ def _parts(content: Content) -> Iterator[tuple[Role, Rep]]:
         (Role.BACKUP, content.backups),
     ):
         yield from ((kind, Rep(person=person)) for person in people)
-    kind = Role.FORMER if content.kind in HAD_BEFORE else Role.PEER
+    kind = Role.FORMER if content.kind in INHERITED else Role.PEER
     yield from ((kind, rep) for rep in content.reps)
