@@ -1,5 +1,6 @@
 """Which revision the tables are at, and how to bring them to this version's."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -12,7 +13,9 @@ from sqlalchemy.exc import OperationalError
 from bot.errors import DatabaseAway, SchemaBehind
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
-AWAY = "The database cannot be reached just now. Check DATABASE_URL and that the server is running."
+AWAY = (
+    "The database cannot be reached just now. Check DATABASE_URL, and that its server runs or its file may be written."
+)
 EMPTY = "The database has no tables yet: run `alembic upgrade head`."
 BEHIND = "The database is at revision {found}, this version needs {wanted}: run `alembic upgrade head`."
 
@@ -24,7 +27,7 @@ def upgrade(url: str) -> None:
 
 def check(engine: Engine) -> str:
     """Give the revision the tables are at; raise the one sentence that says what to do when it is not ours."""
-    wanted = ScriptDirectory.from_config(_config("")).get_current_head()
+    wanted = _head()
     try:
         with engine.connect() as connection:
             found = MigrationContext.configure(connection).get_current_revision()
@@ -46,6 +49,11 @@ def ensure(engine: Engine) -> str:
             raise
     upgrade(engine.url.render_as_string(hide_password=False))
     return check(engine)
+
+
+@cache
+def _head() -> str | None:
+    return ScriptDirectory.from_config(_config("")).get_current_head()
 
 
 def _config(url: str) -> Config:

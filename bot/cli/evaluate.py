@@ -20,7 +20,7 @@ def evaluate(file: Path, *, as_json: bool) -> None:
     The CSV has the columns question and expected_topics (several with |, empty for what must be refused), and style if
     the figures are wanted by kind of question.
     """
-    asked = questions.read(file.read_bytes())
+    asked = questions.read(file.read_bytes(), name=file.name)
     with opened() as deps, deps.reading() as session:
         report = evaluating.evaluate(session, asked)
     click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if as_json else evaluations.lines(report))

@@ -47,15 +47,15 @@ def read(data: bytes, *, name: str) -> Sheet:
 
 
 def _read_csv(data: bytes, *, name: str) -> Sheet:
-    text = _decoded(data)
+    text = decoded(data)
     if "\0" in text:
         raise UserMistake(NO_SHEET.format(name=name))
     start = text[:PEEK].rpartition("\n")[0] or text[:PEEK]
     delimiter = max(DELIMITERS, key=lambda mark: _likeness(start, delimiter=mark))
-    return Sheet(name=name, rows=collect(_records(text, delimiter=delimiter, name=name)))
+    return Sheet(name=name, rows=collect(records(text, delimiter=delimiter, name=name)))
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     """Trust a byte order mark, then UTF-8, then Windows-1252; guess only where none of them fits."""
     for encoding in _likely_encodings(data):
         try:
@@ -83,7 +83,7 @@ def _likeness(text: str, *, delimiter: str) -> int:
     return likeness(collect(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
 
 
-def _records(text: str, *, delimiter: str, name: str) -> Iterator[list[str]]:
+def records(text: str, *, delimiter: str, name: str) -> Iterator[list[str]]:
     """Take a text apart; a cell in quotes may span lines, and a spreadsheet counts the record, not its lines."""
     lines = io.StringIO(f"{text}\n{END}", newline="")
     number, record = 0, [""]
