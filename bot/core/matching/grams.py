@@ -23,7 +23,6 @@ LENGTH_SHARE = 0.75  # BM25's usual b: how far a long row is marked down
 LEAST_SHARE = 0.2  # of a question: a best topic that shares less is measured against this, not against itself
 BREAK = "\0"  # stands between two texts; no piece reaches across it
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads neighbouring codes apart
-SHIFT = np.uint64(29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Grams:
         hashes = np.unique(np.concatenate([pieces for pieces, _ in _pieces(text)]))
         places = np.searchsorted(self.hashes, hashes)
         places = places[places < np.searchsorted(self.hashes, hashes, side="right")]
-        shared = self.postings.total(places, np.ones(len(places)))
+        shared = self.postings.total(places)
         rarity = self.rarities[places].sum() + self.unknown * (len(hashes) - len(places))
         most = max(float(shared.max()), LEAST_SHARE * (1 + SATURATION) * float(rarity))
         return np.asarray(shared / most, np.float64)
@@ -79,7 +78,6 @@ def _pieces(text: str) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]
     hashes, whole = np.zeros(len(codes), np.uint64), np.ones(len(codes), bool)
     for size in range(1, LONGEST + 1):
         ahead = codes[size - 1 :]
-        hashes, whole = (hashes[: len(ahead)] ^ ahead) * MULTIPLIER, whole[: len(ahead)] & (ahead != 0)
-        hashes ^= hashes >> SHIFT
+        hashes, whole = hashes[: len(ahead)] * MULTIPLIER + ahead, whole[: len(ahead)] & (ahead != 0)
         if size >= SHORTEST:
             yield hashes[whole], np.flatnonzero(whole)

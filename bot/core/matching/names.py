@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.core.matching.frames import is_frame
-from bot.core.matching.spelling import Spellings
+from bot.core.matching.spelling import MOST_SLIPS, Spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +32,8 @@ class Names:
     topics: dict[str, tuple[int, ...]]
     initials: dict[str, tuple[int, ...]]
     spellings: Spellings
-    longest: int  # words
+    words: int  # so many words of a question may be one name,
+    letters: int  # and so many letters
 
     @classmethod
     def build(cls, rows: Sequence[Sequence[Sequence[str]]]) -> Names:
@@ -44,7 +45,8 @@ class Names:
             topics=named,
             initials={short: topics for short, topics in initials.items() if len(topics) == 1},
             spellings=Spellings.build(named),
-            longest=min(longest + 1, MOST_WORDS),
+            words=min(longest + 1, MOST_WORDS),
+            letters=max(map(len, named), default=0) + MOST_SLIPS,
         )
 
     def find(self, reading: Reading, *, topics: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -53,22 +55,25 @@ class Names:
         The second is the geometric mean of the likeness and the share of the question that the run makes up.
         """
         alike, covered = np.zeros(topics), np.zeros(topics)
-        for run in self._runs(reading.words):
-            for topic, likeness in self._meant(run, reading):
+        for run, together in self._runs(reading.words):
+            for topic, likeness in self._meant(run, together, reading):
                 share = sum(reading.senses[word].weight for word in set(run)) / reading.weight
                 alike[topic] = max(alike[topic], likeness)
                 covered[topic] = max(covered[topic], sqrt(likeness * share))
         return alike, covered
 
-    def _runs(self, words: Sequence[str]) -> Iterator[Sequence[str]]:
-        """Return every run of neighbouring words that may be a name."""
+    def _runs(self, words: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
+        """Return every run of words that may be a name, as it is and without its spaces."""
         for start in range(len(words)):
-            for end in range(start + 1, min(start + self.longest, len(words)) + 1):
-                yield words[start:end]
+            together = ""
+            for end in range(start, min(start + self.words, len(words))):
+                together += "" if words[end] in AND else words[end]
+                if len(together) > self.letters:
+                    break
+                yield words[start : end + 1], together
 
-    def _meant(self, run: Sequence[str], reading: Reading) -> list[tuple[int, float]]:
+    def _meant(self, run: Sequence[str], together: str, reading: Reading) -> list[tuple[int, float]]:
         """Return the topics whose name a run of words is, letter by letter or else with a slip, and how alike it is."""
-        together = _together(run)
         if together in self.topics:
             return [(topic, 1.0) for topic in self.topics[together]]
         if together in self.initials:

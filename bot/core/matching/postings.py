@@ -39,13 +39,15 @@ class Postings:
         starts = np.searchsorted(keys, np.arange(known + 1))
         return cls(starts, owners.astype(np.int32), weights.astype(np.float32), size)
 
-    def total(self, keys: NDArray[np.int64], factors: NDArray[np.float64]) -> NDArray[np.float64]:
+    def total(self, keys: NDArray[np.int64], factors: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
         """Return for each owner what it holds of these keys, each key's weight multiplied by its factor."""
-        begins = self.starts[keys]
-        counts = self.starts[keys + 1] - begins
-        places = np.arange(counts.sum()) + np.repeat(begins - np.cumsum(counts) + counts, counts)
-        weights = self.weights[places] * np.repeat(factors, counts)
-        return self._sum(self.owners[places], weights)
+        begins, ends = self.starts[keys], self.starts[keys + 1]
+        runs = [slice(begin, end) for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
+        if not runs:
+            return np.zeros(self.size)
+        owners = np.concatenate([self.owners[run] for run in runs])
+        weights = np.concatenate([self.weights[run] for run in runs])
+        return self._sum(owners, weights if factors is None else weights * np.repeat(factors, ends - begins))
 
     def weigh(self) -> NDArray[np.float64]:
         """Return for each owner the weight of all it holds."""

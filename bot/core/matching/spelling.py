@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
@@ -48,15 +49,15 @@ class Spellings:
         ['routing', 'quoting']
         """
         slips = min(max(1, len(text) // LETTERS_A_SLIP), MOST_SLIPS)
-        found: dict[int, list[str]] = {}
-        for place in self._likely(text, slips) if len(text) >= SHORTEST_FORGIVEN else ():
-            found.setdefault(OSA.distance(text, self.texts[place], score_cutoff=slips), []).append(self.texts[place])
-        fewest = min(found, default=slips + 1)
-        nearest = sorted(found[fewest], key=lambda known: known[0] != text[0]) if fewest <= slips else []
+        likely = self._likely(text, slips) if len(text) >= SHORTEST_FORGIVEN else []
+        found = process.extract(text, likely, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        fewest = min((distance for _, distance, _ in found), default=0)
+        nearest = [known for known, distance, _ in found if distance == fewest]
+        nearest.sort(key=lambda known: known[0] != text[0])
         return [(known, (1 - fewest / max(len(text), len(known))) ** STEEPNESS) for known in nearest]
 
-    def _likely(self, text: str, slips: int) -> list[int]:
-        """Return the places of all texts of about this length and letters.
+    def _likely(self, text: str, slips: int) -> list[str]:
+        """Return all texts of about this length and these letters.
 
         One edit changes a text's length by one at most and its set of letters by two at most,
         so what differs by more than that cannot be within reach.
@@ -64,7 +65,7 @@ class Spellings:
         longest = len(self.starts) - 1
         first, last = self.starts[min(len(text) - slips, longest)], self.starts[min(len(text) + slips + 1, longest)]
         differing = np.bitwise_count(self.letters[first:last] ^ _letters(text))
-        return [first + place for place in (differing <= 2 * slips).nonzero()[0].tolist()]
+        return [self.texts[first + place] for place in (differing <= 2 * slips).nonzero()[0].tolist()]
 
 
 def _letters(text: str) -> np.uint64:
