@@ -26,7 +26,7 @@ class Sockets(SocketModeHandler):
 
     def __init__(self, settings: Settings, app: App) -> None:
         super().__init__(app, settings.slack_app_token.get_secret_value())
-        self.refused = threading.Event()
+        self.refusal = ""
 
     def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         """Pass an envelope to Bolt together with its id, by which a redelivered one is known."""
@@ -47,8 +47,7 @@ class Sockets(SocketModeHandler):
             except SlackApiError as error:
                 code = error.response.get("error", "")
                 if code in NO_SUCH_TOKEN or code == "not_allowed_token_type":
-                    logger.error(REFUSED.format(code=code))
-                    self.refused.set()
+                    self.refusal = REFUSED.format(code=code)
                     return
                 logger.warning("socket not open yet", reason=code)
             except (OSError, SlackClientError, WebSocketException) as failed:

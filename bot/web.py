@@ -5,6 +5,7 @@ the server forks; connections and threads are opened by `start`, which it calls 
 """
 
 import json
+import multiprocessing
 import os
 import re
 import sys
@@ -45,6 +46,7 @@ CLOSE = 5.0  # seconds to wait for what runs in the background
 RETRY = 5.0  # seconds until Slack is asked again who we are
 REFUSED = "SLACK_BOT_TOKEN is refused by Slack ({code}): copy the Bot User OAuth Token of the installed app again."
 WORKER_BOOT_ERROR = 3  # the exit code at which gunicorn gives up rather than start another worker
+FIRST_TO_GIVE_UP = multiprocessing.Lock()  # shared by all workers: a second one would trip gunicorn up as it ends
 logger = structlog.get_logger()
 
 
@@ -58,6 +60,7 @@ class Web:
         self.receiver = Receiver(self.deps, self.slack, self.answers)
         self.app = app.build(self.slack, self.receiver, self.answers)
         self.refused = threading.Event()
+        self.refusal = ""
         self._stopping = threading.Event()
         self._background: list[threading.Thread] = []
         secret = settings.slack_signing_secret.get_secret_value()
@@ -137,7 +140,7 @@ class Web:
                 ours = self.slack.introduce()
             except SlackRefused as refused:
                 if str(refused) in NO_SUCH_TOKEN:
-                    logger.error(REFUSED.format(code=refused))
+                    self.refusal = REFUSED.format(code=refused)
                     self.refused.set()
                     return
                 logger.warning("auth.test refused", reason=str(refused))
@@ -209,4 +212,6 @@ def worker_exit(_server: Any, worker: Any) -> None:
 def _give_up(web: Web) -> None:
     """End the whole server once Slack has refused the token: another worker would fare no better."""
     web.refused.wait()
-    os._exit(WORKER_BOOT_ERROR)
+    if FIRST_TO_GIVE_UP.acquire(block=False):
+        logger.error(web.refusal)
+        os._exit(WORKER_BOOT_ERROR)

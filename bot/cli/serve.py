@@ -2,6 +2,8 @@
 
 import signal
 import threading
+from contextlib import closing
+from typing import Any
 
 import click
 import structlog
@@ -10,12 +12,11 @@ from waitress.server import create_server
 from bot import schema
 from bot.config import Settings
 from bot.errors import DatabaseAway, SkoError
-from bot.sockets import REFUSED as APP_TOKEN_REFUSED
 from bot.sockets import Sockets
-from bot.web import REFUSED as BOT_TOKEN_REFUSED
 from bot.web import Web
 
 THREADS = 16
+TAKEN = "Port {port} at {host} cannot be used: choose another with PORT or --port."
 log = structlog.get_logger()
 
 
@@ -29,13 +30,19 @@ def serve(host: str, port: int | None) -> None:
     """
     settings = Settings.load()
     settings.need_slack()
-    web = Web(settings)
-    try:
-        schema.ensure(web.deps.engine)
-    except DatabaseAway as away:
-        log.warning(str(away))
+    with closing(Web(settings)) as web:
+        try:
+            schema.ensure(web.deps.engine)
+        except DatabaseAway as away:
+            log.warning(str(away))
+        _serve(web, host=host, port=settings.port if port is None else port)
+
+
+def _serve(web: Web, *, host: str, port: int) -> None:
+    """Serve until somebody ends us; a token that Slack refuses is an error."""
+    settings = web.deps.settings
+    server = _listening(web, host=host, port=port)
     sockets = Sockets(settings, web.app) if settings.uses_socket else None
-    server = create_server(web, host=host, port=settings.port if port is None else port, threads=THREADS, ident="sko")
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -48,16 +55,21 @@ def serve(host: str, port: int | None) -> None:
     if sockets:
         sockets.close()  # type: ignore[no-untyped-call]
     server.close()
-    web.close()
     if refused:
         raise SkoError(refused)
+
+
+def _listening(web: Web, *, host: str, port: int) -> Any:
+    """Take the port, so that one that is taken is told in a line."""
+    try:
+        return create_server(web, host=host, port=port, threads=THREADS, ident="sko")
+    except OSError:
+        raise SkoError(TAKEN.format(port=port, host=host)) from None
 
 
 def _wait(stop: threading.Event, web: Web, sockets: Sockets | None) -> str:
     """Wait until somebody ends us or Slack refuses a token; give the sentence for the latter."""
     while not stop.wait(0.2):
-        if web.refused.is_set():
-            return BOT_TOKEN_REFUSED
-        if sockets and sockets.refused.is_set():
-            return APP_TOKEN_REFUSED
+        if refusal := web.refusal or (sockets.refusal if sockets else ""):
+            return refusal
     return ""
