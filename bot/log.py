@@ -5,7 +5,8 @@ import sys
 
 import structlog
 
-LIBRARIES = dict.fromkeys(("slack_sdk", "apscheduler", "alembic", "waitress", "werkzeug"), logging.WARNING) | {
+LIBRARIES = dict.fromkeys(("apscheduler", "alembic", "waitress", "werkzeug"), logging.WARNING) | {
+    "slack_sdk": logging.CRITICAL,  # what it logs it also raises, and then we say it in a line of our own
     "slack_bolt": logging.ERROR,  # its INFO has whole bodies of requests, its WARNING advice for the app's developer
 }
 

@@ -63,7 +63,7 @@ class Slack:
             team_name=told.get("team") or "",
             bot_user_id=told.get("user_id") or "",
             bot_id=told.get("bot_id") or "",
-            scopes=frozenset(filter(None, told.headers.get("x-oauth-scopes", "").replace(" ", "").split(","))),
+            scopes=frozenset(filter(None, _header(told.headers, "x-oauth-scopes").replace(" ", "").split(","))),
         )
         return self.identity
 
@@ -155,7 +155,8 @@ def _sure(method: Callable[..., SlackResponse], **arguments: Any) -> SlackRespon
         if said.status_code >= 500:
             raise SlackUnsure(f"HTTP {said.status_code}") from None
         code = said.get("error") if isinstance(said.data, dict) else None
-        raise SlackRefused(code or f"HTTP {said.status_code}") from None
+        is_code = isinstance(code, str) and code.isidentifier()  # what is no Slack answers with pages
+        raise SlackRefused(code if is_code else f"HTTP {said.status_code}, not an answer of Slack") from None
 
 
 def _reached(method: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
@@ -171,7 +172,12 @@ def _reached(method: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T
 
 
 def _wait(headers: Any) -> float:
-    """Read Retry-After, in seconds; it may come as a text, a list, or not at all."""
-    value = {name.lower(): value for name, value in dict(headers).items()}.get("retry-after", "1")
-    first = value[0] if isinstance(value, list) else value
-    return max(float(first), 0.1) if str(first).replace(".", "", 1).isdigit() else 1.0
+    """Read Retry-After, in seconds; it may not be there at all."""
+    value = _header(headers, "retry-after")
+    return max(float(value), 0.1) if value.replace(".", "", 1).isdigit() else 1.0
+
+
+def _header(headers: Any, name: str) -> str:
+    """Read a header, whose name may come in any case, and whose value as a text or a list."""
+    value = {one.lower(): value for one, value in dict(headers).items()}.get(name, "")
+    return str(value[0] if isinstance(value, list) else value)

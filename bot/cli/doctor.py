@@ -45,8 +45,10 @@ def _examined() -> Iterator[tuple[str, Check]]:
     if settings.slack_bot_token.get_secret_value():
         yield "Slack", _tried(lambda: _slack(settings))
     deps = Deps.build(settings)
-    yield "database", _tried(lambda: f"{deps.engine.dialect.name}, schema {schema.check(deps.engine)}")
-    yield "directory", _tried(lambda: _directory(deps))
+    database = _tried(lambda: f"{deps.engine.dialect.name}, schema {schema.check(deps.engine)}")
+    yield "database", database
+    if database[0]:
+        yield "directory", _tried(lambda: _directory(deps))
     deps.engine.dispose()
 
 
@@ -69,17 +71,15 @@ def _slack(settings: Settings) -> str:
     """Ask Slack who we are and what we were allowed."""
     try:
         ours = Slack(settings).introduce()
-    except SlackRefused as refused:
-        raise SkoError(REFUSED.format(code=refused) if str(refused) in NO_SUCH_TOKEN else str(refused)) from None
     except SkoError as failed:
-        raise SkoError(NOT_REACHED.format(url=settings.slack_api_url, why=failed)) from None
+        why = REFUSED if isinstance(failed, SlackRefused) and str(failed) in NO_SUCH_TOKEN else NOT_REACHED
+        raise SkoError(why.format(code=failed, url=settings.slack_api_url, why=failed)) from None
     if ours.scopes and (missing := scopes() - ours.scopes):
         raise SkoError(NO_SCOPE.format(scopes=", ".join(sorted(missing))))
-    return f"{ours.team_name}, all scopes granted"
+    return f"{ours.team_name}, {'all scopes granted' if ours.scopes else 'which did not tell the scopes it granted'}"
 
 
 def _directory(deps: Deps) -> str:
-    schema.check(deps.engine)
     with deps.reading() as session:
         version, topics = directories.load(session)
     if not topics:

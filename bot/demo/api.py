@@ -42,6 +42,7 @@ class Api:
         except Dropped:
             self._note(name, given, None, started)
             raise
+        reply.headers["X-OAuth-Scopes"] = ",".join(sorted(self.workspace.app.scopes))
         self._note(name, given, reply, started)
         return reply
 
