@@ -35,13 +35,15 @@ class Worker:
 
     def run(self) -> None:
         """Mirror people at once, and tick until `stop`; then finish what is under way."""
-        self._scheduler.add_job(self.people)
+        first = threading.Thread(target=self.people, name="people")
+        first.start()
         self._every(self.sweep, IntervalTrigger(seconds=int(SWEEP)))
         self._every(self.people, CronTrigger(hour=2, minute=30, jitter=900))
         self._every(self.forget, CronTrigger(hour=3, minute=30))
         self._scheduler.start()
         self._stopping.wait()
         self._scheduler.shutdown()
+        first.join()
         self._answers.close()
 
     def stop(self) -> None:
