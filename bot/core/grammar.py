@@ -91,8 +91,11 @@ Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help
 def command(line: str) -> Question | Help:
     """Read what follows `/sko`: `who …` always asks, `help` alone helps, anything else asks as a whole."""
     verb, _, rest = SPACE.sub(" ", line.strip(), count=1).partition(" ")
-    if verb.casefold() == "who" and rest:
-        return Question(line.strip() if GOES_ON.match(rest) else rest)
+    match verb.casefold():
+        case "who" if rest:
+            return Question(line.strip() if GOES_ON.match(rest) else rest)
+        case "help" if not rest:
+            return Help()
     return Help() if GREETING.fullmatch(line.strip(MARKS)) else Question(line.strip())
 
 
