@@ -57,7 +57,7 @@ def _entry(topic: Topic) -> Entry:
         aliases=tuple(alias.name for alias in topic.aliases),
         kind=topic.kind,
         key_points=tuple(point.text for point in topic.key_points),
-        people=tuple(dict.fromkeys(role.person.name for role in topic.roles)),
+        people=tuple(role.person.name for role in topic.roles),  # who stands to it twice speaks for it twice
         stories=tuple(story.text for story in topic.stories),
         session=topic.session,
         day=topic.day,
