@@ -4,20 +4,22 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.core.results import Asker, Member, Standing
 from bot.core.text import folded
 from bot.usecases.upserts import insert
-from models import Person
+from models import Person, table_of
 
 Unlinked = dict[str, list[Person]]
+PERSON = table_of(Person).c
+KNOWN = select(PERSON.id, PERSON.standing).where(PERSON.slack_id == bindparam("slack_id"))  # for every request
 
 
 def known(session: Session, slack_id: str) -> Asker | None:
     """Give the person with this Slack id, or None for somebody nobody has looked up yet."""
-    row = session.execute(select(Person.id, Person.standing).where(Person.slack_id == slack_id)).first()
+    row = session.execute(KNOWN, {"slack_id": slack_id}).first()
     return Asker(person_id=row.id, standing=Standing(row.standing)) if row else None
 
 

@@ -6,14 +6,15 @@ from sqlalchemy.orm import Session, selectinload
 from bot.core.matching import Entry
 from bot.core.results import Help
 from bot.deps import Deps
-from models import Directory, Kickoff, Role, Story, Topic
+from models import Directory, Kickoff, Role, Story, Topic, table_of
 
+VERSION = select(table_of(Directory).c.version)
 MAY_BE_SHOWN = and_(Story.approved_at.is_not(None), Story.withdrawn_at.is_(None))
 
 
 def version(session: Session) -> int:
     """Give the number of the directory in force; 0 before the first sheet was applied."""
-    return session.scalar(select(Directory.version)) or 0
+    return session.scalar(VERSION) or 0
 
 
 def load(session: Session) -> tuple[int, list[Entry]]:
