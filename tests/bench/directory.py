@@ -8,8 +8,50 @@ from sqlalchemy.orm import Session
 from models import Alias, Directory, KeyPoint, Kickoff, Person, Role, Topic
 from tests.bench.load import USER
 
-SYLLABLES = "ka lo mi ver dan tor sel qui pra nex ori bal fen gus hal jor lum nov pex rin sor tal ulm vik wen xan yor zed".split()
-WORK = "pricing renewal onboarding discount routing contract security migration invoice training demo forecast".split()
+SYLLABLES = [
+    "ka",
+    "lo",
+    "mi",
+    "ver",
+    "dan",
+    "tor",
+    "sel",
+    "qui",
+    "pra",
+    "nex",
+    "ori",
+    "bal",
+    "fen",
+    "gus",
+    "hal",
+    "jor",
+    "lum",
+    "nov",
+    "pex",
+    "rin",
+    "sor",
+    "tal",
+    "ulm",
+    "vik",
+    "wen",
+    "xan",
+    "yor",
+    "zed",
+]
+WORK = [
+    "pricing",
+    "renewal",
+    "onboarding",
+    "discount",
+    "routing",
+    "contract",
+    "security",
+    "migration",
+    "invoice",
+    "training",
+    "demo",
+    "forecast",
+]
 
 
 def fill(session: Session, *, topics: int, now: datetime) -> list[str]:

@@ -24,19 +24,22 @@ class Load:
     acks: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
     failed: int = 0
+    ended: float = 0.0
 
     async def run(self, *, rate: float, seconds: float) -> None:
         """Send at a steady pace, however slowly the answers come, then wait for the last of them."""
         started, running = time.perf_counter(), []
         for number in range(int(rate * seconds)):
             await asyncio.sleep(max(0.0, started + number / rate - time.perf_counter()))
-            running.append(asyncio.create_task(self._send(number)))
+            running.append(asyncio.create_task(self.send(number)))
         await asyncio.gather(*running)
+        self.ended = time.perf_counter()
         deadline = time.perf_counter() + LATE
         while len(self.answers) < len(self.acks) and time.perf_counter() < deadline:
             await asyncio.sleep(0.05)
 
-    async def _send(self, number: int) -> None:
+    async def send(self, number: int) -> None:
+        """Send one command over a connection of its own; its acknowledgement is timed, its answer comes to the sink."""
         request = self._request(number)
         self.left[number] = begun = time.perf_counter()
         try:
