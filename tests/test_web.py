@@ -5,6 +5,8 @@ import io
 import json
 import threading
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,15 +18,22 @@ from bot.config import Settings
 from bot.web import LARGEST, Web
 from models import Request
 from tests.listeners import door
-from tests.office import Office
+from tests.office import Office, opened, wait_until
 
 SECRET_WORDS = "who owns the secret merger"
 
 
+@pytest.fixture
+def porch(sqlite_url: str) -> Iterator[Office]:
+    """An office of which no more is seen than the front door; whatever database lies behind it is never asked."""
+    with opened(sqlite_url) as office:
+        yield office
+
+
 def test_what_slack_did_not_sign_just_now_is_refused_and_leaves_no_trace(
-    office: Office, caplog: pytest.LogCaptureFixture
+    porch: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
-    secret, body = office.slack.workspace.app.signing_secret, f"command=/sko&text={SECRET_WORDS}".encode()
+    secret, body = porch.slack.workspace.app.signing_secret, f"command=/sko&text={SECRET_WORDS}".encode()
     good, stale = door.sign(body, secret=secret), str(int(time.time()) - 301)
     digits = good["X-Slack-Signature"]
     cases: dict[str, dict[str, str]] = {
@@ -47,16 +56,16 @@ def test_what_slack_did_not_sign_just_now_is_refused_and_leaves_no_trace(
         "non-ASCII signature": good | {"X-Slack-Signature": "v0=\xe9" + "a" * 63},
         "another version's": good | {"X-Slack-Signature": "v1" + digits[2:]},
     }
-    heard = {name: door.knock(office, body, {"Content-Type": door.FORM, **with_}) for name, with_ in cases.items()}
+    heard = {name: door.knock(porch, body, {"Content-Type": door.FORM, **with_}) for name, with_ in cases.items()}
     assert {name: one.status for name, one in heard.items()} == dict.fromkeys(cases, 401)
-    with office.web.deps.sessions() as session:
+    with porch.web.deps.sessions() as session:
         assert session.query(Request).count() == 0
     assert "merger" not in caplog.text
     assert secret not in caplog.text
 
 
-def test_a_body_that_is_far_too_large_is_refused_before_it_is_read(office: Office) -> None:
-    address = urlsplit(office.slack.workspace.app.request_url)
+def test_a_body_that_is_far_too_large_is_refused_before_it_is_read(porch: Office) -> None:
+    address = urlsplit(porch.slack.workspace.app.request_url)
     for headers in ({"Content-Length": str(LARGEST + 1)}, {"Content-Length": "9" * 30}):
         connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=10)
         connection.putrequest("POST", address.path)
@@ -67,10 +76,10 @@ def test_a_body_that_is_far_too_large_is_refused_before_it_is_read(office: Offic
         connection.close()
 
 
-def test_a_body_of_undeclared_length_is_not_read_for_ever(office: Office) -> None:
+def test_a_body_of_undeclared_length_is_not_read_for_ever(porch: Office) -> None:
     """Servers that unpack chunked bodies say that the input ends by itself."""
     endless = io.BytesIO(b"x" * (LARGEST + 10))
-    client = Client(office.web)
+    client = Client(porch.web)
     heard = client.post("/slack/events", input_stream=endless, environ_base={"wsgi.input_terminated": True})
     assert heard.status_code == 413
     assert endless.tell() <= LARGEST + 1
@@ -89,20 +98,20 @@ def test_signed_nonsense_crashes_nothing(office: Office, caplog: pytest.LogCaptu
     assert "Traceback" not in caplog.text
 
 
-def test_nothing_but_the_two_addresses_is_served(office: Office) -> None:
+def test_nothing_but_the_two_addresses_is_served(porch: Office) -> None:
     for method, path in (("GET", "/slack/events"), ("POST", "/healthz"), ("GET", "/"), ("POST", "/slack/events/")):
-        assert door.knock(office, b"", {}, path=path, method=method).status == 404
+        assert door.knock(porch, b"", {}, path=path, method=method).status == 404
 
 
-def test_slack_can_confirm_the_address_in_the_settings_of_the_app(office: Office) -> None:
+def test_slack_can_confirm_the_address_in_the_settings_of_the_app(porch: Office) -> None:
     body = json.dumps({"token": "x", "challenge": "3eZbrw1aB", "type": "url_verification"}).encode()
-    heard = door.signed(office, body, kind=door.JSON)
+    heard = door.signed(porch, body, kind=door.JSON)
     assert (heard.status, json.loads(heard.body)) == (200, {"challenge": "3eZbrw1aB"})
-    assert door.knock(office, body, {"Content-Type": door.JSON}).status == 401
+    assert door.knock(porch, body, {"Content-Type": door.JSON}).status == 401
 
 
-def test_unsigned_certificate_checks_are_not_answered(office: Office) -> None:
-    assert door.knock(office, b"ssl_check=1&token=x", {"Content-Type": door.FORM}).status == 401
+def test_unsigned_certificate_checks_are_not_answered(porch: Office) -> None:
+    assert door.knock(porch, b"ssl_check=1&token=x", {"Content-Type": door.FORM}).status == 401
 
 
 def test_what_nobody_listens_for_is_acknowledged_without_noise(
@@ -171,3 +180,25 @@ def test_nothing_is_opened_before_the_server_forks(database_url: str) -> None:
     assert isinstance(pool, QueuePool)
     assert (threading.active_count(), pool.checkedin(), pool.checkedout()) == (before, 0, 0)
     web.close()
+
+
+def test_slack_is_asked_who_we_are_until_it_answers(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.web.RETRY", 0.02)
+    office.slack.faults.error(method="auth.test")
+    office.slack.faults.drop(method="auth.test")
+    office.slack.faults.rate_limit(method="auth.test")
+    late = Web(office.web.deps.settings)
+    late.start()
+    wait_until(lambda: late.slack.identity)
+    late.close()
+    assert len(office.slack.wire.calls("auth.test")) == 5
+    assert not late.refused.is_set()
+
+
+def test_a_refused_token_is_told_in_a_sentence_that_names_it(office: Office) -> None:
+    office.slack.workspace.app = replace(office.slack.workspace.app, token="xoxb-another")
+    late = Web(office.web.deps.settings)
+    late.start()
+    wait_until(late.refused.is_set)
+    late.close()
+    assert late.refusal.startswith("SLACK_BOT_TOKEN is refused by Slack (invalid_auth): ")

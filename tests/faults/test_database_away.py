@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 from bot import schema, web
 from bot.demo import payloads
 from bot.demo.wire import Crossing
+from bot.listeners import receiving as listening
 from bot.usecases import receiving
 from bot.views.help import AWAY
 from tests.faults.line import Line
@@ -30,9 +31,11 @@ def line(postgresql_url: str) -> Iterator[Line]:
         yield line
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take over soon what nobody has touched."""
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the database up soon, and take over soon what nobody has touched, so that tests need not wait."""
+    monkeypatch.setattr(web, "DEADLINE", 0.6)
+    monkeypatch.setattr(listening, "DEADLINE", 0.6)
     monkeypatch.setattr(web, "SWEEP", 0.2)
     monkeypatch.setattr(receiving, "LEASE", timedelta(seconds=1))
 
@@ -73,27 +76,25 @@ def test_a_command_is_told_in_time_and_answered_once_the_database_is_back(
     assert ana.wait_for_reply().text == MARTA
 
 
+@pytest.mark.usefixtures("impatient")
 @AWAYS
 def test_a_message_is_not_acknowledged_and_answered_when_slack_brings_it_again(
     office: Office, line: Line, away: str
 ) -> None:
     event = payloads.envelope(office.slack.workspace, door.message(office, "ana", "who owns NordKassa?"))
 
-    def deliver(*, retry: int) -> door.Heard:
-        number = {"X-Slack-Retry-Num": str(retry)} if retry else {}
-        return door.signed(office, json.dumps(event).encode(), kind=door.JSON, more=number)
-
     getattr(line, away)()
-    heard = [deliver(retry=retry) for retry in (0, 1)]
+    heard = [door.event_again(office, event, retry=retry) for retry in (0, 1)]
     assert [one.status for one in heard] == [503, 503]
     assert max(one.seconds for one in heard) < IN_TIME
     wait_until(lambda: said(office) == [AWAY])
     bring_back(line, away)
-    wait_until(lambda: deliver(retry=2).status == 200)
+    wait_until(lambda: door.event_again(office, event, retry=2).status == 200)
     wait_until(lambda: said(office)[1:] == [MARTA])
     assert said(office) == [AWAY, MARTA]
 
 
+@pytest.mark.usefixtures("impatient")
 @AWAYS
 def test_a_click_and_a_shortcut_are_told_in_time(office: Office, line: Line, away: str) -> None:
     ana = office.person("ana")
@@ -111,6 +112,7 @@ def test_a_click_and_a_shortcut_are_told_in_time(office: Office, line: Line, awa
     wait_until(lambda: said(office)[0].startswith("Then try Oskar Wendt"))
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_mention_waits_in_silence_for_the_database(office: Office, line: Line) -> None:
     ana = office.person("ana")
     line.cut()
@@ -136,6 +138,7 @@ def test_a_crowd_at_a_hanging_database_is_told_in_time_too(office: Office, line:
     assert ana.wait_for_reply().text
 
 
+@pytest.mark.usefixtures("impatient")
 @AWAYS
 def test_health_says_so_in_time_however_often_it_is_asked(office: Office, line: Line, away: str) -> None:
     def ask(_: object) -> door.Heard:

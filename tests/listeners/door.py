@@ -59,6 +59,12 @@ def event(office: Office, said: Mapping[str, Any], *, shared: bool = False, team
     return signed(office, json.dumps(wrapped).encode(), kind=JSON)
 
 
+def event_again(office: Office, wrapped: Mapping[str, Any], *, retry: int = 1) -> Heard:
+    """Deliver a wrapped event as Slack does when it was not acknowledged; 0 is the first delivery."""
+    number = {"X-Slack-Retry-Num": str(retry)} if retry else {}
+    return signed(office, json.dumps(wrapped).encode(), kind=JSON, more=number)
+
+
 def interaction(office: Office, payload: Mapping[str, Any]) -> Heard:
     """Deliver a click, a shortcut or whatever else comes as a payload."""
     return signed(office, urlencode({"payload": json.dumps(payload)}).encode(), kind=FORM)

@@ -5,7 +5,6 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from bot.core.results import Aside
@@ -97,15 +96,14 @@ def test_a_shortcut_is_answered_though_its_trigger_is_long_gone(office: Office) 
     assert [one.what for one in office.slack.wire.calls() if one.what.startswith("views.")] == []
 
 
-@pytest.mark.parametrize("text", ["", "   "])
-def test_a_shortcut_on_an_image_without_text_gets_one_sentence(office: Office, text: str) -> None:
-    ana = office.person("ana")
-    image = office.person("marta").upload("robot.png", b"png", text=text, mimetype="image/png")
-    wait_until(lambda: is_settled(office))
-    ana.shortcut(image, callback_id="who_do_i_ask")
-    wait_until(lambda: is_settled(office))
-    answer = of_app(office)[-1]
-    assert (answer.shown, answer.only_for) == (ASIDES[Aside.NO_TEXT], ana.person.id)
+def test_a_shortcut_on_an_image_without_text_gets_one_sentence(office: Office) -> None:
+    ana, marta = office.person("ana"), office.person("marta")
+    for text in ("", "   "):
+        image = marta.upload("robot.png", b"png", text=text, mimetype="image/png")
+        ana.shortcut(image, callback_id="who_do_i_ask")
+        wait_until(lambda: is_settled(office))
+        answer = next(one for one in reversed(of_app(office)) if one.ephemeral)
+        assert (answer.shown, answer.only_for) == (ASIDES[Aside.NO_TEXT], ana.person.id)
 
 
 def test_home_shows_what_to_type_and_the_other_tab_changes_nothing(office: Office) -> None:
@@ -177,7 +175,7 @@ def by_mention(actor: Actor, text: str) -> None:
     actor.mention("general", text)
 
 
-SURFACES = pytest.mark.parametrize("ask", [by_command, by_message, by_mention])
+SURFACES = (by_command, by_message, by_mention)
 
 
 def spike(office: Office) -> None:
@@ -200,7 +198,7 @@ def test_nobody_is_ever_pinged(office: Office) -> None:
     ana, workspace = office.person("ana"), office.slack.workspace
     evil = f"<!channel> <!here> <@{workspace.person('oskar').id}> @marta @here <!subteam^S0SALES>"
     for text in (f"{evil} who owns NordKassa", f"{evil} who runs the karaoke", "NordKassa", evil, "pricing"):
-        for ask in (by_command, by_message, by_mention):
+        for ask in SURFACES:
             ask(ana, text)
             ana.wait_for_reply()
         message = office.person("marta").say("general", text)
@@ -222,31 +220,31 @@ def test_nobody_is_ever_pinged(office: Office) -> None:
             assert not one.mentions, one.shown
 
 
-@SURFACES
-def test_an_ampersand_is_an_ampersand(office: Office, ask: object) -> None:
+def test_an_ampersand_is_an_ampersand(office: Office) -> None:
     ana = office.person("ana")
-    for text in ("who owns the R&D roadmap?", "R&D"):
-        ask(ana, text)  # type: ignore[operator]
-        assert ana.wait_for_reply().text == PRIYA
+    for ask in SURFACES:
+        for text in ("who owns the R&D roadmap?", "R&D"):
+            ask(ana, text)
+            assert ana.wait_for_reply().text == PRIYA
 
 
-@SURFACES
-def test_a_question_is_repeated_as_it_was_typed(office: Office, ask: object) -> None:
+def test_a_question_is_repeated_and_kept_as_it_was_typed(office: Office) -> None:
     ana = office.person("ana")
-    ask(ana, "who runs the <Q&A> karaoke at https://example.com/a?b=1&c=2")  # type: ignore[operator]
-    shown = ana.wait_for_reply().shown
-    assert "<Q&A> karaoke at https://example.com/a?b=1&c=2" in html.unescape(shown).replace("\u2060", "")
+    typed = "who runs the <Q&A> karaoke at https://example.com/a?b=1&c=2"
+    for ask in SURFACES:
+        ask(ana, typed)
+        assert typed in html.unescape(ana.wait_for_reply().shown).replace("\u2060", "")
     with office.web.deps.sessions() as session:
-        assert session.scalars(select(Ask.text)).one().endswith("the <Q&A> karaoke at https://example.com/a?b=1&c=2")
+        assert all(typed.endswith(kept) and "<Q&A>" in kept for kept in session.scalars(select(Ask.text)))
 
 
-@SURFACES
-def test_a_question_of_seven_thousand_characters_is_answered(office: Office, ask: object) -> None:
+def test_a_question_of_seven_thousand_characters_is_answered(office: Office) -> None:
     ana = office.person("ana")
-    ask(ana, "who owns NordKassa? " + "and so on and on " * 410)  # type: ignore[operator]
-    answer = ana.wait_for_reply()
-    assert answer.text
-    assert not re.search("Something went wrong|cannot reach", answer.text)
+    for ask in SURFACES:
+        ask(ana, "who owns NordKassa? " + "and so on and on " * 410)
+        answer = ana.wait_for_reply()
+        assert answer.text
+        assert not re.search("Something went wrong|cannot reach", answer.text)
 
 
 def test_characters_that_no_database_keeps_are_left_out(office: Office) -> None:
@@ -263,7 +261,7 @@ def test_characters_that_no_database_keeps_are_left_out(office: Office) -> None:
 
 def test_somebody_who_types_only_a_name_of_a_person_gets_an_answer(office: Office) -> None:
     ana = office.person("ana")
-    for ask in (by_command, by_message, by_mention):
+    for ask in SURFACES:
         ask(ana, "@marta")
         assert ana.wait_for_reply().text
 
