@@ -1,15 +1,35 @@
 """The directory in force: its number, its topics as the matcher reads them, and one of them as an example."""
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import Session, selectinload
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from bot.core.matching import Entry
 from bot.core.results import Help
 from bot.deps import Deps
-from models import Directory, Kickoff, Role, Story, Topic, table_of
+from models import Alias, Directory, KeyPoint, Kickoff, Person, Role, Story, Topic, table_of
 
+# Plain tables rather than mapped classes: a whole directory is read before the first question can be answered.
+TOPIC, ALIAS, POINT, ROLE, PERSON, STORY, KICKOFF = (
+    table_of(row).c for row in (Topic, Alias, KeyPoint, Role, Person, Story, Kickoff)
+)
+IN_FORCE = (TOPIC.kickoff_id == KICKOFF.id, KICKOFF.is_current.is_(True), TOPIC.archived_at.is_(None))
 VERSION = select(table_of(Directory).c.version)
-MAY_BE_SHOWN = and_(Story.approved_at.is_not(None), Story.withdrawn_at.is_(None))
+TOPICS = (
+    select(TOPIC.id, TOPIC.title, TOPIC.kind, TOPIC.session, TOPIC.day, TOPIC.channel, TOPIC.link)
+    .where(*IN_FORCE)
+    .order_by(TOPIC.position, TOPIC.id)
+)
+ALIASES = select(ALIAS.topic_id, ALIAS.name).order_by(ALIAS.position)
+POINTS = select(POINT.topic_id, POINT.text).order_by(POINT.position)
+PEOPLE = select(ROLE.topic_id, PERSON.name).where(ROLE.person_id == PERSON.id).order_by(ROLE.position, ROLE.id)
+STORIES = (
+    select(STORY.topic_id, STORY.text)
+    .where(STORY.approved_at.is_not(None), STORY.withdrawn_at.is_(None))
+    .order_by(STORY.id)
+)
 
 
 def version(session: Session) -> int:
@@ -20,19 +40,24 @@ def version(session: Session) -> int:
 def load(session: Session) -> tuple[int, list[Entry]]:
     """Read the number and every topic of the current kickoff, as the matcher wants them."""
     number = version(session)
-    topics = session.scalars(
-        select(Topic)
-        .join(Kickoff)
-        .where(Kickoff.is_current, Topic.archived_at.is_(None))
-        .order_by(Topic.position, Topic.id)
-        .options(
-            selectinload(Topic.aliases),
-            selectinload(Topic.key_points),
-            selectinload(Topic.roles).joinedload(Role.person),
-            selectinload(Topic.stories.and_(MAY_BE_SHOWN)),
+    aliases, points = _by_topic(session, ALIASES), _by_topic(session, POINTS)
+    people, stories = _by_topic(session, PEOPLE), _by_topic(session, STORIES)
+    return number, [
+        Entry(
+            topic_id=topic.id,
+            title=topic.title,
+            aliases=tuple(aliases[topic.id]),
+            kind=topic.kind,
+            key_points=tuple(points[topic.id]),
+            people=tuple(people[topic.id]),  # who stands to a topic twice speaks for it twice
+            stories=tuple(stories[topic.id]),
+            session=topic.session,
+            day=topic.day,
+            channel=topic.channel,
+            link=topic.link,
         )
-    )
-    return number, [_entry(topic) for topic in topics]
+        for topic in session.execute(TOPICS)
+    ]
 
 
 def feed(deps: Deps) -> None:
@@ -47,24 +72,16 @@ def feed(deps: Deps) -> None:
 
 def help_with(session: Session) -> Help:
     """Tell what to type, with the first topic of the directory as the example."""
-    first = select(Topic.title).join(Kickoff).where(Kickoff.is_current, Topic.archived_at.is_(None))
-    return Help(example=session.scalar(first.order_by(Topic.position, Topic.id).limit(1)) or "")
+    first = session.execute(TOPICS.limit(1)).first()
+    return Help(example=first.title if first else "")
 
 
-def _entry(topic: Topic) -> Entry:
-    return Entry(
-        topic_id=topic.id,
-        title=topic.title,
-        aliases=tuple(alias.name for alias in topic.aliases),
-        kind=topic.kind,
-        key_points=tuple(point.text for point in topic.key_points),
-        people=tuple(role.person.name for role in topic.roles),  # who stands to it twice speaks for it twice
-        stories=tuple(story.text for story in topic.stories),
-        session=topic.session,
-        day=topic.day,
-        channel=topic.channel,
-        link=topic.link,
-    )
+def _by_topic(session: Session, texts: Select[Any]) -> defaultdict[int, list[str]]:
+    """Read texts in their order, by the topic they belong to."""
+    found = defaultdict[int, list[str]](list)
+    for topic_id, text in session.execute(texts):
+        found[topic_id].append(text)
+    return found
 
 
 def may_be_shown(story: Story) -> bool:

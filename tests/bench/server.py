@@ -171,12 +171,13 @@ def _started(command: list[str], more: dict[str, str], *, port: int) -> Iterator
 async def _up(load: Load) -> None:
     """Wait until the server acknowledges, let every worker build its index, and forget all that."""
     deadline = time.monotonic() + 60
-    while len(load.acks) < WARM_UP:
+    while len(load.acks) < WARM_UP or len(load.answers) < len(load.acks):
         if time.monotonic() > deadline:
             raise RuntimeError("the server did not come up")
-        await load.send(-1)
+        if len(load.acks) < WARM_UP:
+            await load.send(-1 - len(load.acks))
         await asyncio.sleep(0.05)
-    await asyncio.sleep(2)
+    await asyncio.sleep(1)
     load.acks.clear()
     load.answers.clear()
     load.failed = 0
