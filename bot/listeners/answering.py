@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import structlog
+from slack_sdk.errors import SlackObjectFormationError
 from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
@@ -105,8 +106,7 @@ class Answers:
                 return "not settled yet"
             except SlackRefused as refused:
                 return self._finish(incoming, f"not settled: {refused}")
-        with self._deps.sessions.begin() as session:
-            receiving.reopen(session, incoming, until=self._deps.now())
+        self._reopen(incoming)
         return ""
 
     def _answered(self, incoming: Incoming) -> str:
@@ -126,6 +126,7 @@ class Answers:
             return "database away"
         except Exception:
             log.exception("unforeseen")
+            self._reopen(incoming)
             return self._instead(incoming, helping.BROKEN)
         return self._delivered(incoming, message) if message else self._finish(incoming, "no reply")
 
@@ -188,16 +189,22 @@ class Answers:
             return "unsure"
         except SlackRefused as refused:
             return self._finish(incoming, f"refused: {refused}")
+        except SlackObjectFormationError:
+            log.exception("unforeseen")
+            return self._delivered(replace(incoming, in_place=False), helping.sentence(helping.BROKEN))
         return self._finish(incoming, "sent")
 
     def _put_off(self, incoming: Incoming, message: Message, *, seconds: float) -> str:
         """Send again after a while, for which no thread of the pool is held and nobody else takes the request over."""
-        with self._deps.sessions.begin() as session:
-            receiving.reopen(session, incoming, until=self._deps.now() + timedelta(seconds=seconds))
+        self._reopen(incoming, after=seconds)
         timer = threading.Timer(seconds, self._submit, (self._again, incoming, message))
         timer.daemon = True
         timer.start()
         return f"put off for {seconds:g} s"
+
+    def _reopen(self, incoming: Incoming, *, after: float = 0) -> None:
+        with self._deps.sessions.begin() as session:
+            receiving.reopen(session, incoming, until=self._deps.now() + timedelta(seconds=after))
 
     def _again(self, incoming: Incoming, message: Message) -> None:
         with self._deps.sessions.begin() as session:

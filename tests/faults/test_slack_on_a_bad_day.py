@@ -272,3 +272,16 @@ def test_what_nobody_foresaw_is_admitted_once_and_not_tried_for_ever(
     sweep(office, clock, attempts)
     assert is_settled(office)
     assert said(ana) == [BROKEN]
+
+
+@pytest.mark.parametrize("sentence", ["{nobody knows}", "x" * 4000], ids=["not drawn", "more than Slack takes"])
+def test_an_answer_that_cannot_be_drawn_is_admitted_too(
+    office: Office, clock: Clock, attempts: list[str], monkeypatch: pytest.MonkeyPatch, sentence: str
+) -> None:
+    monkeypatch.setattr("bot.views.answers.ASK", sentence)
+    monkeypatch.setattr("bot.views.blocks.SECTION", 9000)
+    ana = office.person("ana")
+    by_command(ana)
+    assert ana.wait_for_reply().text == BROKEN
+    wait_until(lambda: attempts)
+    assert is_settled(office)

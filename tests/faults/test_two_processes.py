@@ -66,14 +66,17 @@ def test_nothing_is_taken_from_a_process_that_has_only_just_begun(office: Office
     assert other.sweep() == 0
 
 
-def test_an_attempt_that_was_overtaken_stays_silent(office: Office, clock: Clock, other: Answers) -> None:
+def test_an_attempt_that_was_overtaken_stays_silent(
+    office: Office, clock: Clock, attempts: list[str], other: Answers
+) -> None:
     office.slack.join(Account(handle="noor", name="Noor"))
     office.slack.faults.slow(method="users.info", seconds=1)
     office.person("noor").dm("who owns NordKassa?")
     clock.forward(seconds=TAKEN_OVER)
     assert other.sweep() == 1
-    wait_until(lambda: len(office.slack.wire.calls("users.info")) == 2)
-    office.web.answers.close()
+    wait_until(lambda: attempts)
+    wait_until(lambda: is_settled(office))
+    other.close()
     assert said(office, "noor") == [MARTA]
 
 
