@@ -137,12 +137,13 @@ def test_socket_mode_acknowledges_each_envelope_and_answers_once(sqlite_url: str
             assert sockets.acknowledged.count(str(envelope["envelope_id"])) == 3
             assert sorted(said(slack, "ana")) == [MARTA, "Ask Oskar Wendt about Discount approval."]
             assert health(port) == (200, "ok: schema 0001\n")
-            sockets.break_off()
+            assert "Traceback" not in process.printed
+            sockets.break_off()  # of which the library may complain at length before it connects again
             sockets.send(typed | {"envelope_id": str(uuid.uuid4())})
             wait_until(lambda: len(said(slack, "ana")) == 3)
             process.ask_to_end()
             assert process.ended() == 0
-            assert "Traceback" not in process.printed
+            assert "unforeseen" not in process.printed
             assert "xapp-1" not in process.printed
 
 
