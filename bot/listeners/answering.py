@@ -18,7 +18,7 @@ from bot.core.results import Answer, Asked, Asker, Standing
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure, UserMistake
 from bot.listeners import buttons, commands, home, mentions, messages, shortcuts
-from bot.listeners.guard import guarded
+from bot.listeners.guard import guarded, let_others_go_first
 from bot.listeners.nouns import Turn
 from bot.slack import Slack
 from bot.usecases import admitting, asking, receiving
@@ -26,7 +26,8 @@ from bot.views import answers
 from bot.views import help as helping
 from bot.views.blocks import Message
 
-THREADS = 12
+THREADS = 16  # most of them wait for Slack
+DRAWERS = 2  # answers looked up at once in a process: more would only take turns, and keep acknowledgements waiting
 APOLOGIES = 2  # threads that never touch the database, for while it hangs it may hold all the others
 REPEATS = 3  # attempts at an answer that only the asker sees and that nobody can find again
 LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Answer]] = {
@@ -53,7 +54,8 @@ class Answers:
     def __init__(self, deps: Deps, slack: Slack) -> None:
         self._deps = deps
         self._slack = slack
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answer")
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answer", initializer=let_others_go_first)
+        self._drawing = threading.BoundedSemaphore(DRAWERS)
         self._apologies = ThreadPoolExecutor(APOLOGIES, thread_name_prefix="apology")
 
     def later(self, incoming: Incoming) -> None:
@@ -144,7 +146,7 @@ class Answers:
     def _reply(self, incoming: Incoming) -> Message | None:
         """Look the answer up, then begin: what takes long only reads, and what writes takes a moment."""
         now = self._deps.now()
-        with self._deps.reading() as session:
+        with self._drawing, self._deps.reading() as session:
             asker = admitting.known(session, incoming.slack_user)
             if asker is None:
                 raise Stranger
