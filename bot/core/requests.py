@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-SWEEP = 5.0  # seconds between looks for requests whose process died
+SWEEP = 2.0  # seconds between looks for requests whose process died; a lease must outlast two of them
 PATIENCE = timedelta(minutes=5)  # an answer that comes later than this would only puzzle the person
 LEASE = timedelta(seconds=6)  # a request that nobody began to answer for so long belongs to a process that died
 SEND_LEASE = timedelta(seconds=30)  # the same once sending has begun: longer than any call to Slack may take

@@ -55,11 +55,13 @@ class Answers:
         self._deps = deps
         self._slack = slack
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answer", initializer=let_others_go_first)
+        self._waiting: set[str] = set()
         self._drawing = threading.BoundedSemaphore(DRAWERS)
         self._apologies = ThreadPoolExecutor(APOLOGIES, thread_name_prefix="apology")
 
     def later(self, incoming: Incoming) -> None:
         """Answer a request in a thread."""
+        self._waiting.add(incoming.id)
         self._submit(self.answer, incoming)
 
     def say_away(self, incoming: Incoming) -> None:
@@ -69,8 +71,9 @@ class Answers:
                 self._apologies.submit(guarded, self._apologise, incoming)
 
     def sweep(self) -> int:
-        """Answer what was left open by processes that died; give how many that were."""
+        """Hold what waits here, and answer what was left open by processes that died; give how many that were."""
         with self._deps.sessions.begin() as session:
+            receiving.hold(session, frozenset(self._waiting), now=self._deps.now())
             left = receiving.overdue(session, now=self._deps.now())
         for incoming in left:
             self.later(incoming)
@@ -85,7 +88,10 @@ class Answers:
         """Answer one request: find out who asks, look it up, send, and note that it was answered."""
         with bound_contextvars(kind=incoming.kind.value, request=incoming.id[-12:]):
             started = time.monotonic()
-            outcome = self._settled(incoming) or self._answered(incoming)
+            try:
+                outcome = self._settled(incoming) or self._answered(incoming)
+            finally:
+                self._waiting.discard(incoming.id)
             log.info("request", outcome=outcome, ms=round(1000 * (time.monotonic() - started)))
 
     def _settled(self, incoming: Incoming) -> str:

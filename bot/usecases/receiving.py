@@ -5,10 +5,12 @@
       └────reopen──────┘        surely not sent
 
 A sweep takes over what nobody has touched for a lease: what is open is answered, what is answering may have been sent.
+A process that is behind with its answers holds what waits for its turn; only a dead one lets go.
 
 An attempt carries a number. Whoever takes a request over counts it up, and the attempt before can no longer begin.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -22,6 +24,7 @@ from bot.usecases.upserts import insert
 from models import Ask, Request, table_of
 
 KEPT = ("id", "kind", "slack_user", "team", "channel", "thread", "text", "action", "detail", "in_place", "reply_to")
+BATCH = 500  # requests named in one statement
 KEEP_REQUESTS = timedelta(days=7)
 KEEP_WORDS = timedelta(days=180)
 
@@ -33,6 +36,13 @@ BEGIN = update(TABLE).where(*MINE, TABLE.c.state == "open").values(state="answer
 FINISH = update(TABLE).where(*MINE).values(state="answered", text="", reply_to="", detail="")
 REOPEN = update(TABLE).where(*MINE, TABLE.c.state == "answering").values(state="open", taken_at=bindparam("at"))
 DOUBT = update(TABLE).where(*MINE, TABLE.c.state == "answering").values(taken_at=bindparam("at"))
+HOLD = (
+    update(TABLE)
+    .where(
+        TABLE.c.id.in_(bindparam("ids", expanding=True)), TABLE.c.state == "open", TABLE.c.taken_at < bindparam("at")
+    )
+    .values(taken_at=bindparam("at"))
+)
 TAKE = (
     update(TABLE)
     .where(*MINE, TABLE.c.state == bindparam("was"))
@@ -66,6 +76,13 @@ def overdue(session: Session, *, now: datetime) -> list[Incoming]:
         .values(state="dropped", text="", reply_to="")
     )
     return _take(session, stale, Request.received_at >= now - PATIENCE, now=now)
+
+
+def hold(session: Session, ids: Iterable[str], *, now: datetime) -> None:
+    """Say that these are still waiting for their turn in a process that lives, so that nobody takes them over."""
+    held = list(ids)
+    for start in range(0, len(held), BATCH):
+        session.execute(HOLD, {"ids": held[start : start + BATCH], "at": now})
 
 
 def begin(session: Session, incoming: Incoming, *, now: datetime) -> bool:
