@@ -37,7 +37,6 @@ def connect(url: str, *, durable: bool = False) -> Engine:
         pool_size=THREADS,
         max_overflow=0,
         pool_timeout=LOCK_PATIENCE,
-        pool_pre_ping=True,
         connect_args={"connect_timeout": LOCK_PATIENCE, "tcp_user_timeout": LOCK_PATIENCE * 1000},
     )
 
@@ -83,6 +82,11 @@ def reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(reading=True)
     return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def at_once(engine: Engine) -> Engine:
+    """Give the same engine for deeds of one statement, which PostgreSQL needs no BEGIN and COMMIT for."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def clock(engine: Engine) -> Callable[[], datetime]:

@@ -18,13 +18,15 @@ Now = Callable[[], datetime]
 class Deps:
     """The things that are shared by everything in one process.
 
-    `sessions.begin()` is a transaction that may write; `reading()` one that only looks and never waits for a writer.
+    `sessions.begin()` is a transaction that may write; `reading()` only looks, and never waits for a writer;
+    `at_once.begin()` is for deeds of one statement.
     """
 
     settings: Settings
     engine: Engine
     sessions: sessionmaker[Session]
     reading: sessionmaker[Session]
+    at_once: sessionmaker[Session]
     now: Now
     index: IndexCache = field(default_factory=IndexCache)
 
@@ -37,5 +39,6 @@ class Deps:
             engine=engine,
             sessions=sessionmaker(engine, expire_on_commit=False),
             reading=sessionmaker(database.reading(engine), expire_on_commit=False),
+            at_once=sessionmaker(database.at_once(engine), expire_on_commit=False),
             now=now or database.clock(engine),
         )

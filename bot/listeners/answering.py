@@ -26,8 +26,8 @@ from bot.views import answers
 from bot.views import help as helping
 from bot.views.blocks import Message
 
-THREADS = 16  # most of them wait for Slack
-DRAWERS = 2  # answers looked up at once in a process: more would only take turns, and keep acknowledgements waiting
+THREADS = 8  # most of them wait for Slack
+DRAWERS = 1  # answers looked up at once in a process: more would only take turns, and keep acknowledgements waiting
 APOLOGIES = 2  # threads that never touch the database, for while it hangs it may hold all the others
 REPEATS = 3  # attempts at an answer that only the asker sees and that nobody can find again
 LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Answer]] = {
@@ -54,7 +54,10 @@ class Answers:
     def __init__(self, deps: Deps, slack: Slack) -> None:
         self._deps = deps
         self._slack = slack
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answer", initializer=let_others_go_first)
+        shares_a_lock = deps.engine.dialect.name == "sqlite"  # those who wait for it must not wait for the unhurried
+        self._pool = ThreadPoolExecutor(
+            THREADS, thread_name_prefix="answer", initializer=None if shares_a_lock else let_others_go_first
+        )
         self._waiting: set[str] = set()
         self._drawing = threading.BoundedSemaphore(DRAWERS)
         self._apologies = ThreadPoolExecutor(APOLOGIES, thread_name_prefix="apology")
@@ -242,6 +245,6 @@ class Answers:
             self._slack.say(incoming.channel, message, key=incoming.id, thread=incoming.thread)
 
     def _finish(self, incoming: Incoming, outcome: str) -> str:
-        with self._deps.sessions.begin() as session:
+        with self._deps.at_once.begin() as session:
             receiving.finish(session, incoming)
         return outcome

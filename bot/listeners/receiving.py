@@ -11,7 +11,7 @@ from concurrent.futures import TimeoutError as NotInTime
 
 import structlog
 from slack_bolt import BoltContext, BoltRequest, BoltResponse
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.core.requests import Incoming, RequestKind
 from bot.deps import Deps
@@ -72,7 +72,16 @@ class Receiver:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _keep(self, incoming: Incoming) -> Incoming | None:
-        with self._deps.sessions.begin() as session:
+        """Keep a request; a connection that broke since it was last used is found out here, and replaced."""
+        try:
+            return self._kept(incoming)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return self._kept(incoming)
+
+    def _kept(self, incoming: Incoming) -> Incoming | None:
+        with self._deps.at_once.begin() as session:
             return receiving.keep(session, incoming, now=self._deps.now())
 
     def _is_from_elsewhere(self, incoming: Incoming) -> bool:

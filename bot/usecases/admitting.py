@@ -19,7 +19,7 @@ KNOWN = select(PERSON.id, PERSON.standing).where(PERSON.slack_id == bindparam("s
 
 def known(session: Session, slack_id: str) -> Asker | None:
     """Give the person with this Slack id, or None for somebody nobody has looked up yet."""
-    row = session.execute(KNOWN, {"slack_id": slack_id}).first()
+    row = session.connection().execute(KNOWN, {"slack_id": slack_id}).first()
     return Asker(person_id=row.id, standing=Standing(row.standing)) if row else None
 
 

@@ -76,9 +76,10 @@ def keep(session: Session, asked: Asked) -> None:
         "outcome": asked.outcome,
         "asked_at": asked.asked_at,
     }
-    ask_id = session.execute(NEW_ASK, row).scalar_one()
+    connection = session.connection()
+    ask_id = connection.execute(NEW_ASK, row).scalar_one()
     if asked.offers:
-        session.execute(NEW_SUGGESTIONS, [_row(offer, ask_id=ask_id) for offer in asked.offers])
+        connection.execute(NEW_SUGGESTIONS, [_row(offer, ask_id=ask_id) for offer in asked.offers])
     if asked.outcome == Outcome.NOBODY:
         gaps.record(session, asked.question, asker=asked.asker, now=asked.asked_at)
 

@@ -65,12 +65,13 @@ def known(session: Session, topic_ids: Iterable[int]) -> dict[int, Known]:
     ids = {"ids": list(topic_ids)}
     if not ids["ids"]:
         return {}
+    run = session.connection().execute
     held, voices, points = defaultdict[int, list[Held]](list), defaultdict[int, list[Voice]](list), defaultdict(list)
-    for row in session.execute(HELD, ids):
+    for row in run(HELD, ids):
         held[row.topic_id].append(_held(row))
-    for said in session.execute(VOICES, ids):
+    for said in run(VOICES, ids):
         voices[said.topic_id].append(_voice(said, held[said.topic_id]))
-    for topic_id, text in session.execute(POINTS, ids):
+    for topic_id, text in run(POINTS, ids):
         points[topic_id].append(text)
     return {
         row.topic_id: Known(
@@ -79,7 +80,7 @@ def known(session: Session, topic_ids: Iterable[int]) -> dict[int, Known]:
             held=tuple(held[row.topic_id]),
             voices=tuple(voices[row.topic_id]),
         )
-        for row in session.execute(TOPICS, ids)
+        for row in run(TOPICS, ids)
     }
 
 

@@ -34,7 +34,7 @@ STORIES = (
 
 def version(session: Session) -> int:
     """Give the number of the directory in force; 0 before the first sheet was applied."""
-    return session.scalar(VERSION) or 0
+    return session.connection().scalar(VERSION) or 0
 
 
 def load(session: Session) -> tuple[int, list[Entry]]:

@@ -13,9 +13,9 @@ An attempt carries a number. Whoever takes a request over counts it up, and the 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Update, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -62,7 +62,7 @@ def keep(session: Session, incoming: Incoming, *, now: datetime) -> Incoming | N
         "received_at": now,
         "taken_at": now,
     }
-    if session.scalar(_new(session), row):
+    if session.connection().scalar(_new(session), row):
         return incoming
     return next(iter(_take(session, _open(now), Request.id == incoming.id, now=now)), None)
 
@@ -139,5 +139,5 @@ def _incoming(row: Request) -> Incoming:
 
 def _moved(session: Session, how: Update, incoming: Incoming, **values: Any) -> bool:
     """Move a request that is still this attempt's, and tell whether it was."""
-    done = session.execute(how, {"request": incoming.id, "attempt": incoming.attempt, **values})
-    return cast("CursorResult[Any]", done).rowcount == 1
+    done = session.connection().execute(how, {"request": incoming.id, "attempt": incoming.attempt, **values})
+    return done.rowcount == 1

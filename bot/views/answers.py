@@ -7,13 +7,11 @@ from bot.core.results import (
     Aside,
     Card,
     Choice,
-    Held,
     Help,
     Nobody,
     Others,
     Remember,
     Role,
-    Standing,
     Yourself,
 )
 from bot.views import help as helping
@@ -32,6 +30,7 @@ from bot.views.blocks import (
     small,
     words,
 )
+from bot.views.roles import IS, YOUR_ROLE, confirmed, role_of, why
 
 WRONG_PERSON = "wrong_person"
 HELPED = "helped"
@@ -41,7 +40,6 @@ ASK = "Ask {person} about *{topic}*."
 ASK_TEXT = "Ask {name} about {topic}."
 INSTEAD = "Then try {person} about *{topic}*."
 INSTEAD_TEXT = "Then try {name} about {topic}."
-OWNER_LEFT = ", since the go-to person has left"
 CHOOSE = "That could be one of these. Which did you mean?"
 CHOOSE_TEXT = "That could be {topics}. Which did you mean?"
 NOBODY = "I have nobody to name for “{question}” yet. I have put it on the organizers' list."
@@ -59,23 +57,6 @@ ASIDES = {
     Aside.NO_TOPIC_YET: "Tell me the topic first, for example by its name, and I will say whom to ask.",
     Aside.SHARED_CHANNEL: "This channel is shared with another company, so I answer in a direct message only.",
     Aside.NO_TEXT: "There is no text in that message that I could look up. Ask me in your own words instead.",
-}
-AS_ROLE = {
-    Role.OWNER: "the go-to person",
-    Role.BACKUP: "the backup",
-    Role.PRESENTER: "presented it at the kickoff",
-    Role.PEER: "a colleague who lived it",
-    Role.FORMER: "had it before you",
-}
-IS = {Role.OWNER, Role.BACKUP, Role.PEER}  # roles that a person is, rather than something they did
-LEFT = ", has left the company"
-STANDS_IN = {Role.BACKUP, Role.PRESENTER}  # roles that come first only because the go-to person has left
-YOUR_ROLE = {
-    Role.OWNER: "go-to person",
-    Role.BACKUP: "backup",
-    Role.PRESENTER: "presenter",
-    Role.PEER: "colleague who lived it",
-    Role.FORMER: "former holder",
 }
 
 
@@ -162,12 +143,6 @@ def others(found: Others, *, private: bool) -> Message:
     return message(f"Also on {topic}: {names}.", section(OTHERS.format(topic=topic, people="\n".join(lines))))
 
 
-def why(found: Card) -> str:
-    """Say why this person comes first."""
-    is_instead = found.owner_left and found.first.role in STANDS_IN
-    return role_of(found.first) + (OWNER_LEFT if is_instead else "")
-
-
 def _why(found: Card, *, private: bool) -> str:
     """Say why this person, and where the topic was presented."""
     who, reason = found.first.who, why(found)
@@ -180,22 +155,6 @@ def _why(found: Card, *, private: bool) -> str:
     if found.asker_is:
         lines.append(f"_You are named for it yourself, as {YOUR_ROLE[found.asker_is]}._")
     return " ".join(lines)
-
-
-def role_of(held: Held) -> str:
-    """Say how somebody stands to the topic, with dates as far as they are known."""
-    if held.role is not Role.FORMER:
-        return AS_ROLE[held.role]
-    left = LEFT if held.standing is Standing.LEFT else ""
-    match held.since, held.until:
-        case None, None:
-            return AS_ROLE[Role.FORMER] + left
-        case since, None:
-            return f"had it before you, from {since:%B %Y}{left}"
-        case None, until:
-            return f"had it before you, until {until:%B %Y}{left}"
-        case since, until:
-            return f"had it before you, {since:%B %Y} to {until:%B %Y}{left}"
 
 
 def _voice(found: Card) -> Block | None:
@@ -229,11 +188,6 @@ def _bullets(points: tuple[str, ...]) -> str:
 def _where(found: Card) -> Block | None:
     """Say where to read on, and when all this was last confirmed."""
     return _linked(found.link, found.channel, confirmed(found))
-
-
-def confirmed(found: Card) -> str:
-    """Say when somebody last said that all this is right."""
-    return f"Confirmed {found.confirmed_on:%-d %B %Y}" if found.confirmed_on else ""
 
 
 def _linked(address: str, channel: str, *more: str) -> Block | None:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.core.results import Answer, Aside, Card, Choice, Help, Nobody, Option, Others, Remember, Yourself
-from bot.views import answers
+from bot.views import answers, roles
 from bot.views.help import EXAMPLE
 
 HOW = 'Ask about a topic: sko ask "who knows {example}?"'
@@ -24,7 +24,7 @@ def lines(found: Answer) -> str:
         case Nobody():
             return printable(answers.answer(found).text)
         case Yourself(title=title, role=role):
-            return answers.YOURSELF.format(topic=title, role=answers.YOUR_ROLE[role]).replace("*", "")
+            return answers.YOURSELF.format(topic=title, role=roles.YOUR_ROLE[role]).replace("*", "")
         case Help(example=example):
             return HOW.format(example=example or EXAMPLE)
         case Aside():
@@ -46,16 +46,16 @@ def printable(text: str) -> str:
 
 
 def _card(found: Card) -> list[str]:
-    told = [f"Ask {found.first.who.name} about {found.title}: {answers.why(found)}."]
+    told = [f"Ask {found.first.who.name} about {found.title}: {roles.why(found)}."]
     if found.session:
         told.append(f"  Presented in “{found.session}”" + (f", {found.day}." if found.day else "."))
     if found.voice:
         told.append(f"  “{found.voice.text}” — {found.voice.who.name}")
     if found.backup:
         told.append(f"  Backup: {found.backup.name}")
-    told += [f"  Before: {held.who.name}, {answers.role_of(held)}" for held in found.former]
+    told += [f"  Before: {held.who.name}, {roles.role_of(held)}" for held in found.former]
     told += [f"  • {point}" for point in found.key_points]
-    told += [f"  {place}" for place in (found.link, found.channel, answers.confirmed(found)) if place]
+    told += [f"  {place}" for place in (found.link, found.channel, roles.confirmed(found)) if place]
     told += [f"  Or: {option.title}" + _named(option) for option in found.others]
     return [printable(line) for line in told]
 
