@@ -37,13 +37,19 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
 
 
 def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
-    """Answer where everybody in the channel can read it; nothing where another company can."""
+    """Answer where everybody in the channel can read it; nothing where another company can.
+
+    A channel is no conversation with us: what refers to a question before asks for its topic.
+    """
     if incoming.detail == SHARED:
         return Aside.SHARED_CHANNEL
     match grammar.said(incoming.text):
+        case grammar.Question(text) | grammar.AndAlso(text):
+            who = turn.asker.person_id
+            return asking.who(turn.session, turn.index, text, surface="mention", asker=who, now=turn.now)
+        case grammar.WhoElse() | grammar.KeyPoints():
+            return Aside.NO_TOPIC_YET
         case grammar.Thanks():
             return Aside.WELCOME
         case grammar.Help():
             return directories.help_with(turn.session)
-    who = turn.asker.person_id
-    return asking.who(turn.session, turn.index, incoming.text, surface="mention", asker=who, now=turn.now)

@@ -50,6 +50,18 @@ def said(office: Office, handle: str = "ana") -> list[str]:
     return [one.text for one in office.person(handle).sees() if one.by_app]
 
 
+def test_a_process_that_is_behind_with_its_answers_keeps_them(office: Office, clock: Clock, other: Answers) -> None:
+    answers = office.web.answers
+    with answers._drawing:
+        office.person("ana").dm("who owns NordKassa?")
+        wait_until(lambda: answers._waiting)
+        clock.forward(seconds=TAKEN_OVER)
+        assert answers.sweep() == 0
+        assert other.sweep() == 0
+    wait_until(lambda: is_settled(office))
+    assert said(office) == [MARTA]
+
+
 def test_two_sweeps_at_once_answer_each_request_once(office: Office, clock: Clock, other: Answers) -> None:
     leave_open(office, clock, *(f"Ev{n}" for n in range(8)))
     clock.forward(seconds=TAKEN_OVER)

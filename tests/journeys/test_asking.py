@@ -1,5 +1,8 @@
 """A rep asks, on every surface, and is told who."""
 
+from sqlalchemy import func, select
+
+from models import Gap
 from tests.conftest import Clock
 from tests.office import Office
 
@@ -20,3 +23,11 @@ def test_a_direct_message_is_answered_and_may_be_followed_up(office: Office, clo
     clock.forward(minutes=5)
     ana.dm("who else?")
     assert ana.wait_for_reply().text == "Also on NordKassa: Oskar Wendt, Priya Raman and Henrik Dahl."
+
+
+def test_who_else_in_a_channel_asks_for_the_topic_and_is_no_gap(office: Office) -> None:
+    ana = office.person("ana")
+    ana.mention("general", "who else?")
+    assert ana.wait_for_reply(channel="general").text.startswith("Tell me the topic first")
+    with office.web.deps.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Gap)) == 0
