@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Update, and_, bindparam, delete, or_, sele
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.core.requests import GRACE, LEASE, PATIENCE, SEND_LEASE, Incoming, RequestKind
+from bot.core.requests import GRACE, LEASE, PATIENCE, SEND_LEASE, SWEEP, Incoming, RequestKind
 from bot.usecases.upserts import insert
 from models import Ask, Request, table_of
 
@@ -39,7 +39,9 @@ DOUBT = update(TABLE).where(*MINE, TABLE.c.state == "answering").values(taken_at
 HOLD = (
     update(TABLE)
     .where(
-        TABLE.c.id.in_(bindparam("ids", expanding=True)), TABLE.c.state == "open", TABLE.c.taken_at < bindparam("at")
+        TABLE.c.id.in_(bindparam("ids", expanding=True)),
+        TABLE.c.state == "open",
+        TABLE.c.taken_at < bindparam("before"),
     )
     .values(taken_at=bindparam("at"))
 )
@@ -80,9 +82,9 @@ def overdue(session: Session, *, now: datetime) -> list[Incoming]:
 
 def hold(session: Session, ids: Iterable[str], *, now: datetime) -> None:
     """Say that these are still waiting for their turn in a process that lives, so that nobody takes them over."""
-    held = list(ids)
+    held, before = list(ids), now - timedelta(seconds=SWEEP)  # those touched since the last sweep can wait for the next
     for start in range(0, len(held), BATCH):
-        session.execute(HOLD, {"ids": held[start : start + BATCH], "at": now})
+        session.execute(HOLD, {"ids": held[start : start + BATCH], "at": now, "before": before})
 
 
 def begin(session: Session, incoming: Incoming, *, now: datetime) -> bool:
