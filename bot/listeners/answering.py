@@ -142,7 +142,7 @@ class Answers:
         return self._delivered(incoming, message) if message else self._finish(incoming, "no reply")
 
     def _drawn(self, incoming: Incoming) -> Message | None:
-        """Begin the answer and draw it, in one transaction; None for those who get no reply."""
+        """Draw the answer, once somebody unknown has been looked up; None for those who get no reply."""
         try:
             return self._reply(incoming)
         except Stranger:
@@ -181,11 +181,13 @@ class Answers:
 
     def _instead(self, incoming: Incoming, text: str) -> str:
         """Say one sentence in place of an answer, beside the message that was clicked."""
+        return self._begun(replace(incoming, in_place=False), helping.sentence(text))
+
+    def _begun(self, incoming: Incoming, message: Message) -> str:
+        """Begin and send an answer that is drawn already, unless somebody else has taken the request over."""
         with self._deps.sessions.begin() as session:
             mine = receiving.begin(session, incoming, now=self._deps.now())
-        if not mine:
-            return "overtaken"
-        return self._delivered(replace(incoming, in_place=False), helping.sentence(text))
+        return self._delivered(incoming, message) if mine else "overtaken"
 
     def _delivered(self, incoming: Incoming, message: Message) -> str:
         """Send; what Slack puts off is sent again when it says, and a lost answer is left to a sweep."""
@@ -218,11 +220,7 @@ class Answers:
             receiving.reopen(session, incoming, until=self._deps.now() + timedelta(seconds=after))
 
     def _again(self, incoming: Incoming, message: Message) -> None:
-        with self._deps.sessions.begin() as session:
-            mine = receiving.begin(session, incoming, now=self._deps.now())
-        log.info(
-            "request", kind=incoming.kind.value, outcome=self._delivered(incoming, message) if mine else "overtaken"
-        )
+        log.info("request", kind=incoming.kind.value, outcome=self._begun(incoming, message))
 
     def _submit(self, work: Callable[..., object], *arguments: object) -> None:
         """Do something in a thread of the pool; once it is closed, a sweep of another process will."""
