@@ -81,7 +81,7 @@ def reading(engine: Engine) -> Engine:
     """Give the same engine for looking only: it waits for no writer, and spares PostgreSQL the BEGIN and COMMIT."""
     if engine.dialect.name == "sqlite":
         return engine.execution_options(reading=True)
-    return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return at_once(engine)
 
 
 def at_once(engine: Engine) -> Engine:

@@ -46,11 +46,13 @@ def answer(
     Topics that were removed since the index was built fall out.
     """
     topics = cards.known(session, [match.topic_id for match in decision.matches])
-    offers = _offers(decision, topics, question=question, asker=asker, now=now)
+    is_named = decision.outcome is not Outcome.NOBODY
+    offers = _offers(decision, topics, question=question, asker=asker, now=now) if is_named else ()
     table = Table(question=question, reader=asker, offers=offers, topics=topics)
     said: Answer
-    if decision.outcome is Outcome.NOBODY or not offers:
-        said = Nobody(question=question, closest=tuple(topics[offer.topic_id].title for offer in offers))
+    if not offers:
+        closest = (topics[match.topic_id].title for match in decision.matches if match.topic_id in topics)
+        said = Nobody(question=question, closest=tuple(closest))
     elif decision.outcome is Outcome.CARD:
         said = cards.draw(table, offers[0])
     else:
@@ -62,7 +64,7 @@ def answer(
         surface=surface,
         asked_at=now,
         outcome=outcome,
-        offers=() if decision.outcome is Outcome.NOBODY else offers,
+        offers=offers,
         answer=said,
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.core.calling import asks_for_former, in_order
 from bot.core.results import Card, Held, Nobody, Offer, Option, Role, Standing, Voice, Who, Yourself
+from bot.usecases.directories import MAY_BE_SHOWN
 from models import Ask, KeyPoint, Person, Story, Suggestion, Topic, table_of
 from models import Role as RoleRow
 
@@ -32,7 +33,7 @@ HELD = (
 VOICES = (
     select(STORY.topic_id, STORY.text, *WHO)
     .where(STORY.topic_id.in_(WANTED), STORY.person_id == PERSON.id, PERSON.standing == Standing.EMPLOYEE.value)
-    .where(STORY.approved_at.is_not(None), STORY.withdrawn_at.is_(None))
+    .where(*MAY_BE_SHOWN)
     .order_by(STORY.id)
 )
 POINTS = select(POINT.topic_id, POINT.text).where(POINT.topic_id.in_(WANTED)).order_by(POINT.position)

@@ -16,6 +16,7 @@ TOPIC, ALIAS, POINT, ROLE, PERSON, STORY, KICKOFF = (
     table_of(row).c for row in (Topic, Alias, KeyPoint, Role, Person, Story, Kickoff)
 )
 IN_FORCE = (TOPIC.kickoff_id == KICKOFF.id, KICKOFF.is_current.is_(True), TOPIC.archived_at.is_(None))
+MAY_BE_SHOWN = (STORY.approved_at.is_not(None), STORY.withdrawn_at.is_(None))  # what `may_be_shown` says of a row
 VERSION = select(table_of(Directory).c.version)
 TOPICS = (
     select(TOPIC.id, TOPIC.title, TOPIC.kind, TOPIC.session, TOPIC.day, TOPIC.channel, TOPIC.link)
@@ -25,11 +26,7 @@ TOPICS = (
 ALIASES = select(ALIAS.topic_id, ALIAS.name).order_by(ALIAS.position)
 POINTS = select(POINT.topic_id, POINT.text).order_by(POINT.position)
 PEOPLE = select(ROLE.topic_id, PERSON.name).where(ROLE.person_id == PERSON.id).order_by(ROLE.position, ROLE.id)
-STORIES = (
-    select(STORY.topic_id, STORY.text)
-    .where(STORY.approved_at.is_not(None), STORY.withdrawn_at.is_(None))
-    .order_by(STORY.id)
-)
+STORIES = select(STORY.topic_id, STORY.text).where(*MAY_BE_SHOWN).order_by(STORY.id)
 
 
 def version(session: Session) -> int:
