@@ -2,16 +2,15 @@
 
 import signal
 import threading
-from contextlib import closing
-from typing import Any
+from contextlib import ExitStack, closing
 
 import click
 import structlog
-from waitress.server import create_server
 
 from bot import schema
 from bot.config import Settings
 from bot.errors import DatabaseAway, SkoError
+from bot.serving import listening
 from bot.sockets import Sockets
 from bot.web import Web
 
@@ -41,28 +40,26 @@ def serve(host: str, port: int | None) -> None:
 def _serve(web: Web, *, host: str, port: int) -> None:
     """Serve until somebody ends us; a token that Slack refuses is an error."""
     settings = web.deps.settings
-    server = _listening(web, host=host, port=port)
-    sockets = Sockets(settings, web.app) if settings.uses_socket else None
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    threading.Thread(target=server.run, name="http", daemon=True).start()
-    web.start()
-    if sockets:
-        sockets.open()
-    log.info("listening", host=host, port=server.effective_port, socket_mode=sockets is not None)
-    refused = _wait(stop, web, sockets)
-    if sockets:
-        sockets.close()  # type: ignore[no-untyped-call]
-    server.close()
+    with ExitStack() as opened:
+        port = _listen(web, opened, host=host, port=port)
+        sockets = Sockets(settings, web.app) if settings.uses_socket else None
+        web.start()
+        if sockets:
+            sockets.open()
+            opened.callback(sockets.close)
+        log.info("listening", host=host, port=port, socket_mode=sockets is not None)
+        refused = _wait(stop, web, sockets)
     if refused:
         raise SkoError(refused)
 
 
-def _listening(web: Web, *, host: str, port: int) -> Any:
+def _listen(web: Web, opened: ExitStack, *, host: str, port: int) -> int:
     """Take the port, so that one that is taken is told in a line."""
     try:
-        return create_server(web, host=host, port=port, threads=THREADS, ident="sko")
+        return opened.enter_context(listening(web, host=host, port=port, threads=THREADS))
     except OSError:
         raise SkoError(TAKEN.format(port=port, host=host)) from None
 

@@ -12,8 +12,6 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from waitress.server import create_server
-
 from bot import schema
 from bot.config import Settings
 from bot.core import sheets
@@ -23,6 +21,7 @@ from bot.demo.things import Channel
 from bot.demo.workspace import Workspace
 from bot.errors import UserMistake
 from bot.jobs import people
+from bot.serving import listening
 from bot.usecases import importing
 from bot.web import EVENTS, Web
 
@@ -71,7 +70,8 @@ def demo(folder: Path, *, port: int | None = None) -> Iterator[Slack]:
         _apply_sheet(web)
         for handle, text in SAID:
             slack.person(handle).say(SALES, text)
-        slack.connect(request_url=f"http://{HOST}:{opened.enter_context(_served(web))}{EVENTS}")
+        port = opened.enter_context(listening(web, host=HOST, threads=THREADS))
+        slack.connect(request_url=f"http://{HOST}:{port}{EVENTS}")
         web.start()
         yield slack
 
@@ -106,20 +106,6 @@ def _apply_sheet(web: Web) -> None:
     draft = sheets.draft(sheets.read(SHEET.read_bytes(), name=SHEET.name))
     with web.deps.sessions.begin() as session:
         importing.apply(session, draft, by=BY, now=web.deps.now(), kickoff=KICKOFF)
-
-
-@contextmanager
-def _served(web: Web) -> Iterator[int]:
-    """Let the app listen on a free port, and give it."""
-    server = create_server(web, host=HOST, port=0, threads=THREADS, ident="sko")
-    thread = threading.Thread(target=server.run, name="app", daemon=True)
-    thread.start()
-    try:
-        yield server.effective_port
-    finally:
-        server.trigger.pull_trigger(server.close)  # in its own thread, which then ends at once
-        thread.join()
-        server.task_dispatcher.shutdown()
 
 
 @contextmanager
