@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import Any, ParamSpec, TypeVar
 from urllib.error import URLError
@@ -24,6 +25,7 @@ PAGE = 200  # people asked for at a time
 MARK = "sko_answer"  # the event type of the metadata under which a posted answer is found again
 LOOK_BACK = 15  # messages of a conversation that are searched for an answer that may have been posted
 THREAD = 999  # the same in a thread, which Slack tells from its beginning
+AT_WORK = {":house_with_garden:", ":house:", ":headphones:", ":computer:"}  # statuses of people who work elsewhere
 P = ParamSpec("P")
 T = TypeVar("T")
 NO_SUCH_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
@@ -128,6 +130,7 @@ def member(user: dict[str, Any], *, team: str) -> Member:
         email=(profile.get("email") or "").casefold() or None,
         time_zone=user.get("tz"),
         standing=_standing(user, team=team),
+        away_until=_away_until(profile),
     )
 
 
@@ -142,6 +145,13 @@ def _standing(user: dict[str, Any], *, team: str) -> Standing:
     if user.get("is_restricted") or user.get("is_ultra_restricted"):
         return Standing.GUEST
     return Standing.EMPLOYEE
+
+
+def _away_until(profile: dict[str, Any]) -> datetime | None:
+    """Read until when a status says that somebody is away; of its words nothing is kept."""
+    ends = profile.get("status_expiration") or 0
+    at_work = not ends or profile.get("status_emoji") in AT_WORK
+    return None if at_work else datetime.fromtimestamp(ends, UTC)
 
 
 def _sure(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:

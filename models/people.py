@@ -22,4 +22,5 @@ class Person(Base, kw_only=True):
     slack_id: Mapped[str | None] = mapped_column(String(32), unique=True, default=None)
     time_zone: Mapped[str | None] = mapped_column(String(64), default=None)
     standing: Mapped[str] = mapped_column(one_of("standing", *STANDINGS), default="employee")
+    away_until: Mapped[datetime | None] = mapped_column(default=None)
     mirrored_at: Mapped[datetime | None] = mapped_column(default=None)

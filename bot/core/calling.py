@@ -30,10 +30,11 @@ def in_order(
     """Put the people of a topic in the order in which to ask them, each once.
 
     Nobody is named who left, who is no employee, or whose id is in `besides` (the asker, and those already offered).
-    Former holders come latest first, as far as dates are known.
+    Former holders come latest first, as far as dates are known. Owners who are away come after the backup, others who
+    are away after those of the same role; to have had something before, nobody need be there.
     """
     order = THEN if former_first else NOW
-    ranked = sorted(held, key=lambda one: (order.index(one.role), -(one.until.toordinal() if one.until else 0)))
+    ranked = sorted(held, key=lambda one: (_place(one, order), -(one.until.toordinal() if one.until else 0)))
     seen = set(besides)
     chosen: list[Held] = []
     for one in ranked:
@@ -42,3 +43,10 @@ def in_order(
         seen.add(one.who.person_id)
         chosen.append(one)
     return tuple(chosen)
+
+
+def _place(one: Held, order: tuple[Role, ...]) -> float:
+    """Give where in the order somebody comes; between two roles if they are away."""
+    if one.back_on is None or one.role is Role.FORMER:
+        return order.index(one.role)
+    return order.index(Role.BACKUP if one.role is Role.OWNER else one.role) + 0.5

@@ -48,13 +48,17 @@ class Who:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A role that somebody holds on a topic; dates are known for some former holders only."""
+    """A role that somebody holds on a topic; dates are known for some former holders only.
+
+    `back_on` is the day on which somebody who is away is back.
+    """
 
     role: Role
     who: Who
     since: date | None = None
     until: date | None = None
     standing: Standing = Standing.EMPLOYEE
+    back_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,7 @@ class Card:
     day: str = ""
     voice: Voice | None = None
     backup: Who | None = None
+    backup_back_on: date | None = None
     former: tuple[Held, ...] = ()
     key_points: tuple[str, ...] = ()
     link: str = ""
@@ -97,6 +102,7 @@ class Card:
     others: tuple[Option, ...] = ()
     asker_is: Role | None = None
     owner_left: bool = False
+    owner_away: Held | None = None
     is_next: bool = False
     helped: bool = False
 
@@ -202,6 +208,7 @@ class Member:
     email: str | None = None
     time_zone: str | None = None
     standing: Standing = Standing.EMPLOYEE
+    away_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

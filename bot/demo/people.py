@@ -35,6 +35,7 @@ class Person:
     kind: Kind = Kind.EMPLOYEE
     face: str = ""
     status: str = ""
+    status_emoji: str = ":palm_tree:"
     status_until: datetime | None = None
 
     @property
@@ -89,7 +90,7 @@ def profile_json(person: Person, *, with_email: bool) -> Json:
         "display_name": person.handle,
         "title": person.title,
         "status_text": person.status,
-        "status_emoji": ":palm_tree:" if person.status else "",
+        "status_emoji": person.status_emoji if person.status else "",
         "status_expiration": int(person.status_until.timestamp()) if person.status_until else 0,
     }
     if with_email and person.email and person.kind not in (Kind.FOREIGN, Kind.BOT):

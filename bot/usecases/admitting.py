@@ -63,6 +63,7 @@ def _remember(session: Session, member: Member, unlinked: Unlinked, *, now: date
     person.slack_id = member.slack_id
     person.standing = member.standing
     person.time_zone = member.time_zone
+    person.away_until = member.away_until
     person.name = member.name or person.name
     person.mirrored_at = now
     session.flush()

@@ -45,7 +45,7 @@ def answer(
 
     Topics that were removed since the index was built fall out.
     """
-    topics = cards.known(session, [match.topic_id for match in decision.matches])
+    topics = cards.known(session, [match.topic_id for match in decision.matches], now=now)
     is_named = decision.outcome is not Outcome.NOBODY
     offers = _offers(decision, topics, question=question, asker=asker, now=now) if is_named else ()
     table = Table(question=question, reader=asker, offers=offers, topics=topics)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
+from bot.core.absence import back_on
 from bot.core.calling import asks_for_former, in_order
 from bot.core.results import Card, Held, Nobody, Offer, Option, Role, Standing, Voice, Who, Yourself
 from bot.usecases.directories import MAY_BE_SHOWN
@@ -26,7 +27,7 @@ TOPICS = select(
     *(TOPIC.title, TOPIC.kind, TOPIC.session, TOPIC.day, TOPIC.link, TOPIC.channel, TOPIC.confirmed_at),
 ).where(TOPIC.id.in_(WANTED), TOPIC.archived_at.is_(None))
 HELD = (
-    select(ROLE.topic_id, ROLE.kind, ROLE.since, ROLE.until, *WHO)
+    select(ROLE.topic_id, ROLE.kind, ROLE.since, ROLE.until, *WHO, PERSON.away_until, PERSON.time_zone)
     .where(ROLE.topic_id.in_(WANTED), ROLE.person_id == PERSON.id)
     .order_by(ROLE.position, ROLE.id)
 )
@@ -61,15 +62,15 @@ class Known:
         return in_order(self.held, former_first=former_first, besides=frozenset(one for one in besides if one))
 
 
-def known(session: Session, topic_ids: Iterable[int]) -> dict[int, Known]:
-    """Read topics with their people; those that left the directory are not in the result."""
+def known(session: Session, topic_ids: Iterable[int], *, now: datetime) -> dict[int, Known]:
+    """Read topics with their people as they are now; those that left the directory are not in the result."""
     ids = {"ids": list(topic_ids)}
     if not ids["ids"]:
         return {}
     run = session.connection().execute
     held, voices, points = defaultdict[int, list[Held]](list), defaultdict[int, list[Voice]](list), defaultdict(list)
     for row in run(HELD, ids):
-        held[row.topic_id].append(_held(row))
+        held[row.topic_id].append(_held(row, now=now))
     for said in run(VOICES, ids):
         voices[said.topic_id].append(_voice(said, held[said.topic_id]))
     for topic_id, text in run(POINTS, ids):
@@ -112,6 +113,8 @@ def draw(table: Table, offer: Offer, *, is_next: bool = False) -> Card | Yoursel
         if asker_is:
             return Yourself(title=topic.title, role=asker_is)
         return Nobody(question=table.question, topic=topic.title)
+    besides = {first.who.person_id, reader}
+    backup = _backup(topic, besides=besides)
     return Card(
         suggestion_id=offer.suggestion_id,
         title=topic.title,
@@ -121,8 +124,9 @@ def draw(table: Table, offer: Offer, *, is_next: bool = False) -> Card | Yoursel
         session=topic.session,
         day=topic.day,
         voice=next((one for one in topic.voices if one.who.person_id != reader), None),
-        backup=_backup(topic, besides={first.who.person_id, reader}),
-        former=_former(topic, besides={first.who.person_id, reader}),
+        backup=backup.who if backup else None,
+        backup_back_on=backup.back_on if backup else None,
+        former=_former(topic, besides=besides),
         key_points=topic.key_points,
         link=topic.link,
         channel=topic.channel,
@@ -130,6 +134,7 @@ def draw(table: Table, offer: Offer, *, is_next: bool = False) -> Card | Yoursel
         others=_others(table, offer),
         asker_is=asker_is,
         owner_left=any(one.role is Role.OWNER and one.standing is Standing.LEFT for one in topic.held),
+        owner_away=_owner_away(topic, besides=besides),
         is_next=is_next,
         helped=offer.verdict == "helped",
     )
@@ -142,9 +147,9 @@ def option(table: Table, offer: Offer) -> Option:
     return Option(suggestion_id=offer.suggestion_id, title=topic.title, kind=topic.kind, who=who)
 
 
-def laid(session: Session, ask: Ask, *, reader: int) -> Table:
+def laid(session: Session, ask: Ask, *, reader: int, now: datetime) -> Table:
     """Lay out again what was offered for a question, as far as its topics are still in the directory."""
-    topics = known(session, {one.topic_id for one in ask.suggestions})
+    topics = known(session, {one.topic_id for one in ask.suggestions}, now=now)
     offers = tuple(offered(one) for one in ask.suggestions if one.topic_id in topics)
     return Table(question=ask.text, reader=reader, offers=offers, topics=topics)
 
@@ -173,9 +178,18 @@ def _others(table: Table, offer: Offer) -> tuple[Option, ...]:
     return tuple(option(table, one) for one in unseen[:MOST_OTHERS])
 
 
-def _backup(topic: Known, *, besides: set[int | None]) -> Who | None:
-    employed = (one for one in topic.held if one.role is Role.BACKUP and one.standing is Standing.EMPLOYEE)
-    return next((one.who for one in employed if one.who.person_id not in besides), None)
+def _backup(topic: Known, *, besides: set[int | None]) -> Held | None:
+    """Give the backup, rather one who is there than one who is away."""
+    return next((one for one in in_order(topic.held) if _stands(one, Role.BACKUP, besides=besides)), None)
+
+
+def _owner_away(topic: Known, *, besides: set[int | None]) -> Held | None:
+    """Give the owner who would be named were they not away."""
+    return next((one for one in topic.held if one.back_on and _stands(one, Role.OWNER, besides=besides)), None)
+
+
+def _stands(one: Held, role: Role, *, besides: set[int | None]) -> bool:
+    return one.role is role and one.standing is Standing.EMPLOYEE and one.who.person_id not in besides
 
 
 def _former(topic: Known, *, besides: set[int | None]) -> tuple[Held, ...]:
@@ -184,8 +198,15 @@ def _former(topic: Known, *, besides: set[int | None]) -> tuple[Held, ...]:
     return tuple(sorted(held, key=lambda one: one.until or date.min, reverse=True))
 
 
-def _held(row: Any) -> Held:
-    return Held(role=Role(row.kind), who=_who(row), since=row.since, until=row.until, standing=Standing(row.standing))
+def _held(row: Any, *, now: datetime) -> Held:
+    return Held(
+        role=Role(row.kind),
+        who=_who(row),
+        since=row.since,
+        until=row.until,
+        standing=Standing(row.standing),
+        back_on=back_on(row.away_until, time_zone=row.time_zone, now=now),
+    )
 
 
 def _voice(row: Any, held: list[Held]) -> Voice:

@@ -39,14 +39,14 @@ def wrong_person(session: Session, suggestion_id: str, *, by: int, now: datetime
     ask = suggestion.ask
     if suggestion.verdict != "wrong":
         suggestion.verdict, suggestion.judged_at = "wrong", now
-        table = cards.laid(session, ask, reader=by)
+        table = cards.laid(session, ask, reader=by, now=now)
         following = _next_person(suggestion, table, asker=ask.asker_id) or _next_topic(ask, table)
         if following is None:
             gaps.record(session, ask.text, asker=by, now=now)
         else:
             following.shown_at = now
         session.flush()
-    table = cards.laid(session, ask, reader=by)
+    table = cards.laid(session, ask, reader=by, now=now)
     shown = [one for one in table.offers if one.shown_at and one.verdict != "wrong"]
     if not shown:
         title = table.topics[_offer(suggestion, table).topic_id].title
@@ -71,7 +71,7 @@ def _find(session: Session, suggestion_id: str, *, by: int) -> Suggestion:
 
 def _drawn(session: Session, suggestion: Suggestion, *, by: int, now: datetime) -> Answer:
     """Draw the card of a suggestion as it is now; if nobody can be named by now, the organizers are told."""
-    table = cards.laid(session, suggestion.ask, reader=by)
+    table = cards.laid(session, suggestion.ask, reader=by, now=now)
     drawn = cards.draw(table, _offer(suggestion, table))
     if isinstance(drawn, Nobody):
         gaps.record(session, suggestion.ask.text, asker=by, now=now)

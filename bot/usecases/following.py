@@ -58,7 +58,7 @@ def _last(session: Session, *, asker: int, now: datetime) -> Table | None:
         .limit(1)
         .options(selectinload(Ask.suggestions))
     ).one_or_none()
-    return cards.laid(session, ask, reader=asker) if ask else None
+    return cards.laid(session, ask, reader=asker, now=now) if ask else None
 
 
 def _topic(table: Table) -> cards.Known | None:

@@ -30,7 +30,7 @@ from bot.views.blocks import (
     small,
     words,
 )
-from bot.views.roles import IS, YOUR_ROLE, confirmed, role_of, why
+from bot.views.roles import IS, OWNER_AWAY, YOUR_ROLE, back, confirmed, role_of, why
 
 WRONG_PERSON = "wrong_person"
 HELPED = "helped"
@@ -149,6 +149,8 @@ def _why(found: Card, *, private: bool) -> str:
     if private and who.slack_id:
         reason = person(who, private=private) + (" is " if found.first.role in IS else " ") + reason
     lines = [reason[0].upper() + reason[1:] + "."]
+    if found.owner_away:
+        lines.append(OWNER_AWAY.format(name=name(found.owner_away.who), day=found.owner_away.back_on))
     if found.session:
         when = f", {words(found.day)}" if found.day else ""
         lines.append(f"Presented in “{words(found.session)}”{when}.")
@@ -171,7 +173,7 @@ def _people(found: Card, *, private: bool) -> Block | None:
     told = {found.first.who.person_id, found.voice.who.person_id if found.voice else None}
     lines = []
     if found.backup:
-        lines.append(f"*Backup:* {person(found.backup, private=private)}")
+        lines.append(f"*Backup:* {person(found.backup, private=private)}{back(found.backup_back_on)}")
     untold = [held for held in found.former if held.who.person_id not in told]
     lines += [f"*Before:* {person(held.who, private=private)}, {role_of(held)}" for held in untold]
     return section("\n".join(lines)) if lines else None

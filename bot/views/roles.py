@@ -1,5 +1,7 @@
 """Why a person is named, in words: how they stand to the topic, since when, and who says so."""
 
+from datetime import date
+
 from bot.core.results import Card, Held, Role, Standing
 
 OWNER_LEFT = ", since the go-to person has left"
@@ -12,6 +14,8 @@ AS_ROLE = {
 }
 IS = {Role.OWNER, Role.BACKUP, Role.PEER}  # roles that a person is, rather than something they did
 LEFT = ", has left the company"
+BACK = ", back on {day:%A %-d %B}"
+OWNER_AWAY = "{name}, the go-to person, is back on {day:%A %-d %B}."
 STANDS_IN = {Role.BACKUP, Role.PRESENTER}  # roles that come first only because the go-to person has left
 YOUR_ROLE = {
     Role.OWNER: "go-to person",
@@ -29,10 +33,10 @@ def why(found: Card) -> str:
 
 
 def role_of(held: Held) -> str:
-    """Say how somebody stands to the topic, with dates as far as they are known."""
+    """Say how somebody stands to the topic, with dates as far as they are known, and when they are back if away."""
     if held.role is not Role.FORMER:
-        return AS_ROLE[held.role]
-    left = LEFT if held.standing is Standing.LEFT else ""
+        return AS_ROLE[held.role] + back(held.back_on)
+    left = LEFT if held.standing is Standing.LEFT else back(held.back_on)
     match held.since, held.until:
         case None, None:
             return AS_ROLE[Role.FORMER] + left
@@ -42,6 +46,11 @@ def role_of(held: Held) -> str:
             return f"had it before you, until {until:%B %Y}{left}"
         case since, until:
             return f"had it before you, {since:%B %Y} to {until:%B %Y}{left}"
+
+
+def back(day: date | None) -> str:
+    """Say when somebody who is away is back; why they are away is theirs to tell."""
+    return BACK.format(day=day) if day else ""
 
 
 def confirmed(found: Card) -> str:

@@ -47,12 +47,14 @@ def printable(text: str) -> str:
 
 def _card(found: Card) -> list[str]:
     told = [f"Ask {found.first.who.name} about {found.title}: {roles.why(found)}."]
+    if found.owner_away:
+        told.append("  " + roles.OWNER_AWAY.format(name=found.owner_away.who.name, day=found.owner_away.back_on))
     if found.session:
         told.append(f"  Presented in “{found.session}”" + (f", {found.day}." if found.day else "."))
     if found.voice:
         told.append(f"  “{found.voice.text}” — {found.voice.who.name}")
     if found.backup:
-        told.append(f"  Backup: {found.backup.name}")
+        told.append(f"  Backup: {found.backup.name}{roles.back(found.backup_back_on)}")
     told += [f"  Before: {held.who.name}, {roles.role_of(held)}" for held in found.former]
     told += [f"  • {point}" for point in found.key_points]
     told += [f"  {place}" for place in (found.link, found.channel, roles.confirmed(found)) if place]

@@ -1,6 +1,7 @@
 """People are mirrored from Slack: who they are, who is a guest, who has left."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -72,6 +73,22 @@ def test_everybody_is_known_with_their_standing_and_zone(deps: Deps, slack: Slac
     with deps.sessions() as session:
         ana = session.scalars(select(Person).where(Person.email == "ana@example.com")).one()
     assert (ana.time_zone, ana.mirrored_at) == ("Europe/Lisbon", deps.now())
+
+
+@pytest.mark.parametrize(("emoji", "is_away"), [(":palm_tree:", True), (":house_with_garden:", False)])
+def test_a_status_with_an_end_tells_until_when_somebody_is_away_but_not_why(
+    deps: Deps, slack: Slack, company: StandIn, emoji: str, *, is_away: bool
+) -> None:
+    until = deps.now() + timedelta(days=9)
+    company.change("ana", status="Hospital", status_emoji=emoji, status_until=until)
+    people.mirror(deps, slack)
+    with deps.sessions() as session:
+        kept = session.execute(select(Person.__table__).where(Person.name == "Ana Ferreira")).one()
+    assert kept.away_until == (until if is_away else None)
+    assert "Hospital" not in str(kept)
+    company.change("ana", status="", status_until=None)
+    people.mirror(deps, slack)
+    assert find(deps, kept.id).away_until is None
 
 
 def test_everybody_is_known_however_many_pages_slack_makes_of_them(

@@ -1,5 +1,7 @@
 """Who is named, and what is kept of a question."""
 
+from datetime import timedelta
+
 from sqlalchemy import func, select, update
 
 from bot.core.results import Card, Choice, Help, Nobody, Role, Yourself
@@ -27,6 +29,25 @@ def test_who_names_the_backup_when_the_owner_left(ask: Ask) -> None:
     card = ask("Quickpay")
     assert isinstance(card, Card)
     assert (card.first.who.name, card.first.role, card.owner_left) == ("Oskar Wendt", Role.BACKUP, True)
+
+
+def test_who_names_the_backup_while_the_owner_is_away_and_says_when_they_are_back(
+    ask: Ask, deps: Deps, played: Cast
+) -> None:
+    until = deps.now() + timedelta(days=3)
+    with deps.sessions.begin() as session:
+        session.execute(update(Person).where(Person.id == played.id("marta")).values(away_until=until))
+    card = ask("NordKassa")
+    assert isinstance(card, Card)
+    assert (card.first.who.name, card.first.role) == ("Oskar Wendt", Role.BACKUP)
+    assert card.owner_away is not None
+    assert (card.owner_away.who.name, card.owner_away.back_on) == ("Marta Lindgren", until.date())
+    with deps.sessions.begin() as session:
+        session.execute(update(Person).where(Person.id == played.id("oskar")).values(away_until=until))
+    both_away = ask("NordKassa")
+    assert isinstance(both_away, Card)
+    assert (both_away.first.who.name, both_away.first.back_on) == ("Marta Lindgren", until.date())
+    assert both_away.backup_back_on == until.date()
 
 
 def test_a_topic_whose_only_person_left_names_nobody_and_becomes_a_gap(ask: Ask, deps: Deps) -> None:

@@ -24,6 +24,7 @@ from bot.core.results import (
 )
 from bot.views.answers import answer
 from bot.views.blocks import Message, clamp, escape, link, words
+from bot.views.terminal import lines
 
 MARTA = Who(person_id=1, name="Marta Lindgren", slack_id="U0MARTA")
 OSKAR = Who(person_id=2, name="Oskar Wendt", slack_id="U0OSKAR")
@@ -199,6 +200,23 @@ def test_a_former_colleague_comes_first_for_having_had_it_not_because_the_owner_
     backup = replace(CARD, first=Held(role=Role.BACKUP, who=OSKAR), owner_left=True)
     assert "go-to person has left" not in everything(answer(former))
     assert "the backup, since the go-to person has left" in everything(answer(backup))
+
+
+def test_of_somebody_who_is_away_the_card_tells_the_day_they_are_back() -> None:
+    monday = date(2027, 2, 8)
+    stood_in_for = replace(
+        CARD,
+        first=Held(role=Role.BACKUP, who=OSKAR),
+        backup=None,
+        owner_away=Held(role=Role.OWNER, who=MARTA, back_on=monday),
+    )
+    assert "the backup. *Marta Lindgren*, the go-to person, is back on Monday 8 February." in everything(
+        answer(stood_in_for)
+    )
+    assert "Marta Lindgren, the go-to person, is back on Monday 8 February." in lines(stood_in_for)
+    away = replace(CARD, first=Held(role=Role.OWNER, who=MARTA, back_on=monday), backup_back_on=monday)
+    assert "<@U0MARTA> is the go-to person, back on Monday 8 February." in everything(answer(away))
+    assert "*Backup:* <@U0OSKAR>, back on Monday 8 February" in everything(answer(away))
 
 
 def test_nobody_else_is_said_only_after_somebody_was_named() -> None:
