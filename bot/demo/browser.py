@@ -12,20 +12,19 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import send_file
 
 from bot.demo.acting import Actor
-from bot.demo.refusals import Json, Refused
+from bot.demo.deeds import Deeds
+from bot.demo.refusals import Refused
 from bot.demo.replies import json_reply
 from bot.demo.scene import scene
-from bot.demo.things import Message, View
-from bot.demo.wire import Crossing, Wire
+from bot.demo.wire import Wire
 from bot.demo.workspace import Workspace
 
-NO_COMMANDS_IN_THREADS = "Slash commands do not work in threads."
-PAGE = Path(__file__).parent / "page"
+PAGE = Path(__file__).resolve().parent / "page"
 HEARTBEAT_SECONDS = 15.0
 _ROUTES = Map(
     [
         Rule("/", endpoint="file", defaults={"name": "index.html"}),
-        Rule("/page/<name>", endpoint="file"),
+        Rule("/page/<path:name>", endpoint="file"),
         Rule("/scene", endpoint="scene"),
         Rule("/changes", endpoint="changes"),
         Rule("/wire", endpoint="wire"),
@@ -41,7 +40,7 @@ class Browser:
     def __init__(self, workspace: Workspace, wire: Wire, person: Callable[[str], Actor]) -> None:
         self._workspace = workspace
         self._wire = wire
-        self._person = person
+        self._deeds = Deeds(workspace, person)
         self._stopping = threading.Event()
 
     def stop(self) -> None:
@@ -68,7 +67,7 @@ class Browser:
             case "wire":
                 return json_reply([crossing.as_json() for crossing in self._wire.all()])
             case "act":
-                return json_reply(self._act(request.get_json()))
+                return json_reply(self._deeds.do(request.get_json()))
             case _:
                 return Response(self._changes(), mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
 
@@ -85,56 +84,10 @@ class Browser:
             self._workspace.changed.wait_for(lambda: self._workspace.revision != seen, HEARTBEAT_SECONDS)
             return self._workspace.revision
 
-    def _act(self, deed: Json) -> Json:
-        """Do one thing for somebody; what Slack would say in a toast comes back as an error."""
-        actor = self._person(deed["as"])
-        match deed:
-            case {"do": "say", "in": channel, "text": text}:
-                self._say(actor, channel, text, deed.get("thread"))
-            case {"do": "click", "view": view_id}:
-                return self._click(actor, self._view(actor, view_id), deed)
-            case {"do": "click", "in": channel, "ts": ts}:
-                return self._click(actor, self._workspace.message(channel, ts), deed)
-            case {"do": "shortcut", "in": channel, "ts": ts, "callback": callback}:
-                return _outcome(actor.shortcut(self._workspace.message(channel, ts), callback_id=callback))
-            case {"do": "submit", "view": view_id, "values": values}:
-                actor.submit(self._view(actor, view_id), values)
-            case {"do": "close", "view": view_id}:
-                actor.close(self._view(actor, view_id))
-            case {"do": "open", "tab": tab}:
-                actor.open_home(tab=tab)
-            case _:
-                raise NotFound
-        return {"ok": True}
-
-    def _click(self, actor: Actor, where: Message | View, deed: Json) -> Json:
-        details = {name: deed.get(name) for name in ("block", "choice", "values")}
-        return _outcome(actor.click(where, deed["what"], **details))
-
-    def _say(self, actor: Actor, channel: str, text: str, thread: str | None) -> None:
-        """Send what was typed: a line that begins with a slash is a command."""
-        if not text.startswith("/"):
-            actor.say(channel, text, thread_ts=thread)
-            return
-        if thread:
-            raise Refused(NO_COMMANDS_IN_THREADS)
-        command, _, rest = text.partition(" ")
-        actor.command(command, rest.strip(), channel=channel)
-
-    def _view(self, actor: Actor, view_id: str) -> View:
-        for view in (*self._workspace.views.values(), *self._workspace.homes.values()):
-            if view.id == view_id and view.user == actor.person.id:
-                return view
-        raise Refused("not_found")
-
-
-def _outcome(crossing: Crossing) -> Json:
-    return {"ok": crossing.ok, "error": crossing.refused}
-
 
 def _file(request: Request, name: str) -> Response:
-    path = PAGE / name
-    if path.parent != PAGE or not path.is_file():
+    path = (PAGE / name).resolve()
+    if not path.is_relative_to(PAGE) or not path.is_file():
         raise NotFound
     response = send_file(path, request.environ, max_age=0)
     response.headers["Content-Security-Policy"] = _POLICY

@@ -17,7 +17,6 @@ def scene(workspace: Workspace, handle: str, place: str) -> Json:
     dm = workspace.dm(me.id)
     mine = [one for one in workspace.conversations_of(me.id) if one.place is Place.CHANNEL]
     here = next((one for one in mine if one.id == place), dm)
-    modal = next(iter(reversed(stack.standing(workspace, me.id))), None)
     home = workspace.homes.get(me.id)
     return {
         "team": workspace.team_name,
@@ -32,7 +31,7 @@ def scene(workspace: Workspace, handle: str, place: str) -> Json:
         "hints": list(workspace.hints),
         "here": _here(here),
         "messages": [_message(workspace, one) for one in workspace.seen_by(me.id, here.id)],
-        "modal": _view(workspace, modal),
+        "modals": [_view(workspace, one) for one in stack.standing(workspace, me.id)],
         "home": _view(workspace, home),
     }
 

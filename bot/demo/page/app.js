@@ -1,62 +1,18 @@
 // The page: who you are, where you look, and what you do there.
 
-import { blocks } from "/page/blocks.js";
-import { make, show, toast } from "/page/dom.js";
+import { blocks } from "/page/drawing/blocks.js";
+import { make, show } from "/page/dom.js";
 import { inOrder, message } from "/page/messages.js";
-import { showModal } from "/page/modal.js";
+import { showModal } from "/page/drawing/modal.js";
+import { act, at, go, refresh, watch } from "/page/store.js";
 
 const $ = (id) => document.getElementById(id);
-const LATE = {
-  operation_timeout: "did not answer within 3 seconds",
-  dispatch_failed: "could not be reached",
-};
-
-const address = new URLSearchParams(location.search);
 let scene = null;
-let tab = address.get("tab") ?? "messages";
-let asked = 0;
-let settled = Promise.resolve();
+let tab = "messages";
 
-/** Fetch what this person sees now, and draw it. */
-function refresh() {
-  settled = fetchScene();
-  return settled;
-}
-
-/** An answer that was overtaken by a later one is dropped. */
-async function fetchScene() {
-  const mine = ++asked;
-  const query = new URLSearchParams({ as: address.get("as") ?? "", in: address.get("in") ?? "" });
-  const answer = await (await fetch(`/scene?${query}`)).json();
-  if (mine !== asked) return;
-  scene = answer;
-  draw();
-}
-
-/** Do something as this person; what Slack would say in passing when the app fails becomes a toast. */
-async function act(deed) {
-  await settled; // or it would be done as who one was before, in the place one has just left
-  const body = JSON.stringify({ as: scene.me, in: scene.here.id, ...deed });
-  const answer = await fetch("/act", { method: "POST", headers: { "Content-Type": "application/json" }, body });
-  const outcome = await answer.json();
-  if (!outcome.ok) {
-    const late = LATE[outcome.error];
-    toast(late ? `${scene.app.name} ${late}. Please try again. (${outcome.error})` : (outcome.errors?.[0] ?? outcome.error));
-  }
-  await refresh();
-  return outcome.ok;
-}
-
-function go(changes) {
-  for (const [name, value] of Object.entries(changes)) address.set(name, value);
-  tab = address.get("tab") ?? "messages";
-  history.replaceState(null, "", `?${address}`);
-  document.body.classList.remove("menu");
-  $("menu").setAttribute("aria-expanded", "false");
-  return refresh();
-}
-
-function draw() {
+function draw(now) {
+  scene = now;
+  tab = at("tab") || "messages";
   const names = { people: scene.names, channels: scene.channelNames };
   drawSidebar();
   drawPlace();
@@ -69,7 +25,7 @@ function draw() {
   list.dataset.of = scene.here.id;
   drawHints();
   drawHome(names);
-  showModal(scene.modal, names, act);
+  showModal(scene.modals.at(-1) ?? null, names, act);
 }
 
 function drawSidebar() {
@@ -92,7 +48,7 @@ function kind(person) {
 }
 
 function place(one) {
-  const open = () => go({ in: one.id, tab: "messages" });
+  const open = () => (closeMenu(), go({ in: one.id, tab: "" }));
   const button = make("button", { type: "button", onclick: open, "aria-current": one.current ? "page" : null }, one.label);
   return make("li", {}, button);
 }
@@ -155,7 +111,13 @@ function grow() {
   $("typed").style.height = `${Math.min($("typed").scrollHeight, 160)}px`;
 }
 
-$("me").addEventListener("change", () => go({ as: $("me").value }));
+function closeMenu() {
+  document.body.classList.remove("menu");
+  $("menu").setAttribute("aria-expanded", "false");
+}
+
+watch(draw);
+$("me").addEventListener("change", () => (closeMenu(), go({ as: $("me").value })));
 $("menu").addEventListener("click", () => {
   const opened = document.body.classList.toggle("menu");
   $("menu").setAttribute("aria-expanded", String(opened));

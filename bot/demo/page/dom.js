@@ -27,10 +27,3 @@ export function show(container, items, draw) {
   container.replaceChildren(...children);
   return true;
 }
-
-/** Say something in passing, as Slack does when an app does not answer. */
-export function toast(text) {
-  const note = make("div", { className: "toast" }, text);
-  document.getElementById("toasts").append(note);
-  setTimeout(() => note.remove(), 6000);
-}

@@ -1,9 +1,10 @@
 // Messages as people see them, replies below what they answer.
 
-import { blocks } from "/page/blocks.js";
+import { blocks } from "/page/drawing/blocks.js";
 import { make } from "/page/dom.js";
-import { emoji } from "/page/emoji.js";
-import { mrkdwn } from "/page/mrkdwn.js";
+import { emoji } from "/page/drawing/emoji.js";
+import { mrkdwn } from "/page/drawing/mrkdwn.js";
+import { avatar } from "/page/faces.js";
 
 /** Put each reply right below the message it answers. */
 export function inOrder(messages) {
@@ -52,15 +53,6 @@ function hover(one, shortcuts, act) {
       make("button", { type: "button", onclick: () => act({ do: "shortcut", ts: one.ts, callback }) }, name),
     ),
   );
-}
-
-/** Draw somebody's face: initials on a colour of their own. */
-export function avatar({ name, face }) {
-  const initials = name.split(/\s+/).map((word) => word[0]).join("").slice(0, 2).toUpperCase();
-  const drawn = make("div", { className: `avatar ${face ?? ""}`, "aria-hidden": "true" }, face === "app" ? "🧭" : initials);
-  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 360, 7);
-  drawn.style.setProperty("--hue", hue);
-  return drawn;
 }
 
 function clock(ts) {

@@ -1,9 +1,9 @@
 // What can be pressed, chosen or filled in (docs.slack.dev: reference/block-kit/block-elements).
 
-import { unknown } from "/page/blocks.js";
-import { confirmed } from "/page/confirm.js";
+import { unknown } from "/page/drawing/blocks.js";
+import { confirmed } from "/page/drawing/confirm.js";
 import { make } from "/page/dom.js";
-import { plain } from "/page/mrkdwn.js";
+import { plain } from "/page/drawing/mrkdwn.js";
 
 const DRAWN = { button, static_select: select, overflow: select, plain_text_input: input, image };
 

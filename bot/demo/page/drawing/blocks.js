@@ -1,9 +1,9 @@
 // Block Kit as elements (docs.slack.dev: reference/block-kit/blocks). What is not known shows as a red box.
 
 import { make } from "/page/dom.js";
-import { element } from "/page/elements.js";
-import { textObject } from "/page/mrkdwn.js";
-import { richText } from "/page/rich_text.js";
+import { element } from "/page/drawing/elements.js";
+import { textObject } from "/page/drawing/mrkdwn.js";
+import { richText } from "/page/drawing/rich_text.js";
 
 const DRAWN = {
   section: (block, hands) =>

@@ -1,8 +1,8 @@
 // rich_text blocks: what people type, and what some apps send.
 
 import { make } from "/page/dom.js";
-import { emoji } from "/page/emoji.js";
-import { link, mention } from "/page/mrkdwn.js";
+import { emoji } from "/page/drawing/emoji.js";
+import { link, mention } from "/page/drawing/mrkdwn.js";
 
 /** Draw a rich_text block. */
 export function richText(block, names) {

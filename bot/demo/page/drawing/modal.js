@@ -1,8 +1,8 @@
 // The modal in front of the person: the topmost of those that are open.
 
-import { blocks } from "/page/blocks.js";
+import { blocks } from "/page/drawing/blocks.js";
 import { make } from "/page/dom.js";
-import { plain } from "/page/mrkdwn.js";
+import { plain } from "/page/drawing/mrkdwn.js";
 
 const dialog = document.getElementById("modal");
 let drawn = "";

@@ -1,7 +1,7 @@
 // Slack's mrkdwn as elements (docs.slack.dev: messaging/formatting-message-text).
 
 import { make } from "/page/dom.js";
-import { emoji } from "/page/emoji.js";
+import { emoji } from "/page/drawing/emoji.js";
 
 const FENCE = /```\n?([\s\S]+?)\n?```/g;
 const EDGE = "(?<![\\p{L}\\p{N}])";

@@ -1,7 +1,7 @@
 // The dialog that asks before something is done (docs.slack.dev: composition-objects/confirmation-dialog-object).
 
 import { make } from "/page/dom.js";
-import { plain, textObject } from "/page/mrkdwn.js";
+import { plain, textObject } from "/page/drawing/mrkdwn.js";
 
 /** Ask; true once the person said yes. */
 export function confirmed(object, names) {

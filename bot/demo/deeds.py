@@ -1,0 +1,69 @@
+"""What the page does for the person in front of it, one deed at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from werkzeug.exceptions import NotFound
+
+from bot.demo.acting import Actor
+from bot.demo.refusals import Json, Refused
+from bot.demo.things import Message, View
+from bot.demo.wire import Crossing
+from bot.demo.workspace import Workspace
+
+NO_COMMANDS_IN_THREADS = "Slash commands do not work in threads."
+
+
+class Deeds:
+    """Does what is clicked and typed in the page; what Slack would say in a toast comes back as an error."""
+
+    def __init__(self, workspace: Workspace, person: Callable[[str], Actor]) -> None:
+        self._workspace = workspace
+        self._person = person
+
+    def do(self, deed: Json) -> Json:
+        """Do one thing for somebody."""
+        actor = self._person(deed["as"])
+        match deed:
+            case {"do": "say", "in": channel, "text": text}:
+                self._say(actor, channel, text, deed.get("thread"))
+            case {"do": "click", "view": view_id}:
+                return self._click(actor, self._view(actor, view_id), deed)
+            case {"do": "click", "in": channel, "ts": ts}:
+                return self._click(actor, self._workspace.message(channel, ts), deed)
+            case {"do": "shortcut", "in": channel, "ts": ts, "callback": callback}:
+                return _outcome(actor.shortcut(self._workspace.message(channel, ts), callback_id=callback))
+            case {"do": "submit", "view": view_id, "values": values}:
+                actor.submit(self._view(actor, view_id), values)
+            case {"do": "close", "view": view_id}:
+                actor.close(self._view(actor, view_id))
+            case {"do": "open", "tab": tab}:
+                actor.open_home(tab=tab)
+            case _:
+                raise NotFound
+        return {"ok": True}
+
+    def _click(self, actor: Actor, where: Message | View, deed: Json) -> Json:
+        details = {name: deed.get(name) for name in ("block", "choice", "values")}
+        return _outcome(actor.click(where, deed["what"], **details))
+
+    def _say(self, actor: Actor, channel: str, text: str, thread: str | None) -> None:
+        """Send what was typed: a line that begins with a slash is a command."""
+        if not text.startswith("/"):
+            actor.say(channel, text, thread_ts=thread)
+            return
+        if thread:
+            raise Refused(NO_COMMANDS_IN_THREADS)
+        command, _, rest = text.partition(" ")
+        actor.command(command, rest.strip(), channel=channel)
+
+    def _view(self, actor: Actor, view_id: str) -> View:
+        for view in (*self._workspace.views.values(), *self._workspace.homes.values()):
+            if view.id == view_id and view.user == actor.person.id:
+                return view
+        raise Refused("not_found")
+
+
+def _outcome(crossing: Crossing) -> Json:
+    return {"ok": crossing.ok, "error": crossing.refused}
