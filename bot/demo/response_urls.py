@@ -33,7 +33,7 @@ class ResponseUrls:
     def issue(self, *, user: str, channel: str, about: Message | None = None) -> str:
         """Hand out an address; `about` is the message clicked in, which it may replace."""
         key = f"{self._workspace.team_id}/{secrets.randbelow(10**13)}/{secrets.token_urlsafe(16)}"
-        self._issued[key] = _Issued(user=user, channel=channel, about=about, at=self._workspace.seconds())
+        self._issued[key] = _Issued(user=user, channel=channel, about=about, at=self._workspace.real_seconds())
         return f"{self._workspace.url}response/{key}"
 
     def use(self, key: str, body: Json) -> None:
@@ -41,7 +41,7 @@ class ResponseUrls:
         issued = self._issued.get(key)
         if issued is None:
             raise Refused("invalid_url")
-        if self._workspace.seconds() - issued.at > limits.RESPONSE_URL_SECONDS.most:
+        if self._workspace.real_seconds() - issued.at > limits.RESPONSE_URL_SECONDS.most:
             raise Refused("expired_url")
         if issued.uses >= limits.RESPONSE_URL_USES.most:
             raise Refused("used_url")

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
+from bot.demo.clock import Clock, Now, real_time
 from bot.demo.ids import slack_id
 from bot.demo.installed import installed
 from bot.demo.people import Kind, Person
 from bot.demo.refusals import Refused
+from bot.demo.state import State
 from bot.demo.things import Channel, Conversation, Message, Place, Upload, View
 from bot.demo.triggers import Triggers
 from bot.manifest import read as read_manifest
 
 GENERAL = Channel(name="general")
-
-
-def _wall_clock() -> datetime:
-    return datetime.fromtimestamp(time.time(), UTC)
 
 
 class Workspace:
@@ -37,31 +33,55 @@ class Workspace:
         people: Iterable[Person] = (),
         channels: Iterable[Channel | str] = (GENERAL,),
         team_name: str = "Nordlicht",
-        now: Callable[[], datetime] = _wall_clock,
+        now: Now = real_time,
         manifest: Mapping[str, Any] | None = None,
         hints: Iterable[str] = (),
     ) -> None:
         self.team_name = team_name
         self.team_id = slack_id("T", team_name)
-        self.now = now
+        self.clock = Clock(now)
+        self.now: Now = self.clock
         self.hints = tuple(hints)
         self.app = installed(read_manifest() if manifest is None else manifest)
-        self.triggers = Triggers(seconds=self.seconds)
+        self.triggers = Triggers(seconds=self.real_seconds)
         self.url = ""
         self.changed = threading.Condition(threading.RLock())
         self.revision = 0
-        self.views: dict[str, View] = {}
-        self.homes: dict[str, View] = {}
-        self.uploads: dict[str, Upload] = {}
+        self.state = State(people={person.id: person for person in people})
         self.observers: list[Callable[[str, Message], None]] = []
-        self._people = {person.id: person for person in people}
-        self._conversations: dict[str, Conversation] = {}
-        self._messages: dict[str, list[Message]] = {}
-        self._last_microsecond = 0
         for channel in channels:
             self.add_channel(channel if isinstance(channel, Channel) else Channel(name=channel))
 
+    @property
+    def views(self) -> dict[str, View]:
+        """Give the modals that stand open."""
+        return self.state.views
+
+    @property
+    def homes(self) -> dict[str, View]:
+        """Give the Home tabs that the app has filled."""
+        return self.state.homes
+
+    @property
+    def uploads(self) -> dict[str, Upload]:
+        """Give the files."""
+        return self.state.uploads
+
+    @property
+    def ready(self) -> bool:
+        """Whether the app listens already."""
+        return bool(self.app.request_url)
+
     # Time
+
+    @property
+    def moved(self) -> float:
+        """Give by how many seconds the clock is ahead of the real time."""
+        return self.clock.moved.total_seconds()
+
+    def real_seconds(self) -> float:
+        """Give the real time, by which triggers and response_urls expire, as `seconds` does."""
+        return self.clock.real().timestamp()
 
     def seconds(self) -> float:
         """Give the time as Slack counts it, seconds since 1970."""
@@ -70,8 +90,8 @@ class Workspace:
     def next_ts(self) -> str:
         """Give a timestamp that no other message has, later than all before."""
         with self.changed:
-            self._last_microsecond = max(int(self.seconds() * 1_000_000), self._last_microsecond + 1)
-            return f"{self._last_microsecond // 1_000_000}.{self._last_microsecond % 1_000_000:06d}"
+            last = self.state.last_microsecond = max(int(self.seconds() * 1_000_000), self.state.last_microsecond + 1)
+            return f"{last // 1_000_000}.{last % 1_000_000:06d}"
 
     def touch(self) -> int:
         """Note that something changed and wake those who wait for it."""
@@ -90,7 +110,7 @@ class Workspace:
     @property
     def people(self) -> list[Person]:
         """Everybody, in the order of the sheet."""
-        return list(self._people.values())
+        return list(self.state.people.values())
 
     def person(self, handle: str) -> Person:
         """Find somebody by handle."""
@@ -103,14 +123,14 @@ class Workspace:
         """Find somebody by id, or refuse."""
         if user_id == self.app.user_id:
             return Person(handle=self.app.name, name=self.app.name, kind=Kind.BOT)
-        if user_id not in self._people:
+        if user_id not in self.state.people:
             raise Refused("user_not_found")
-        return self._people[user_id]
+        return self.state.people[user_id]
 
     def put_person(self, person: Person) -> None:
         """Add somebody, or change what is known of them."""
         with self.changed:
-            self._people[person.id] = person
+            self.state.people[person.id] = person
             self.touch()
 
     # Conversations
@@ -127,32 +147,32 @@ class Workspace:
         members = {self.app.user_id, *user_ids}
         place, prefix = (Place.DM, "D") if len(user_ids) == 1 else (Place.GROUP, "G")
         conversation_id = slack_id(prefix, " ".join(sorted(members)))
-        known = self._conversations.get(conversation_id)
+        known = self.state.conversations.get(conversation_id)
         return known or self._add(conversation_id, "", place, members)
 
     def conversation(self, name_or_id: str) -> Conversation:
         """Find a conversation by id or, for a channel, by its name; refuse when there is none."""
         name = name_or_id.removeprefix("#")
-        for conversation in self._conversations.values():
+        for conversation in self.state.conversations.values():
             if conversation.id == name_or_id or (conversation.name and conversation.name == name):
                 return conversation
         raise Refused("channel_not_found")
 
     def channels(self) -> list[Conversation]:
         """Give the channels, in the order they were opened."""
-        return [one for one in self._conversations.values() if one.place is Place.CHANNEL]
+        return [one for one in self.state.conversations.values() if one.place is Place.CHANNEL]
 
     def conversations_of(self, user_id: str) -> list[Conversation]:
         """Give the conversations this person is in."""
-        return [one for one in self._conversations.values() if user_id in one.members]
+        return [one for one in self.state.conversations.values() if user_id in one.members]
 
     def _add(
         self, conversation_id: str, name: str, place: Place, members: set[str], *, shared: bool = False
     ) -> Conversation:
         one = Conversation(id=conversation_id, name=name, place=place, members=frozenset(members), shared=shared)
         with self.changed:
-            self._conversations[one.id] = one
-            self._messages.setdefault(one.id, [])
+            self.state.conversations[one.id] = one
+            self.state.messages.setdefault(one.id, [])
         return one
 
     # Messages
@@ -161,7 +181,7 @@ class Workspace:
         """Put a message into its conversation."""
         with self.changed:
             message = replace(message, revision=self.touch())
-            self._messages[message.channel].append(message)
+            self.state.messages[message.channel].append(message)
         self._tell("posted", message)
         return message
 
@@ -169,7 +189,7 @@ class Workspace:
         """Show a message in its new form in place of the old."""
         with self.changed:
             message = replace(message, revision=self.touch())
-            listed = self._messages[message.channel]
+            listed = self.state.messages[message.channel]
             listed[next(i for i, old in enumerate(listed) if old.ts == message.ts)] = message
         self._tell("changed", message)
         return message
@@ -177,14 +197,16 @@ class Workspace:
     def remove(self, message: Message) -> None:
         """Take a message away."""
         with self.changed:
-            self._messages[message.channel] = [one for one in self.messages(message.channel) if one.ts != message.ts]
+            self.state.messages[message.channel] = [
+                one for one in self.messages(message.channel) if one.ts != message.ts
+            ]
             self.touch()
         self._tell("deleted", message)
 
     def messages(self, conversation_id: str) -> list[Message]:
         """Give all messages of a conversation, oldest first, ephemeral ones included."""
         with self.changed:
-            return list(self._messages[conversation_id])
+            return list(self.state.messages[conversation_id])
 
     def message(self, conversation_id: str, ts: str) -> Message:
         """Find one message, or refuse."""
