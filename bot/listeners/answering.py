@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 
 import structlog
-from slack_sdk.errors import SlackObjectFormationError
 from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
@@ -18,6 +16,7 @@ from bot.core.results import Answer, Asked, Asker, Standing
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure, UserMistake
 from bot.listeners import buttons, commands, home, mentions, messages, shortcuts
+from bot.listeners.delivering import Delivery
 from bot.listeners.guard import guarded, let_others_go_first
 from bot.listeners.nouns import Turn
 from bot.slack import Slack
@@ -29,7 +28,6 @@ from bot.views.blocks import Message
 THREADS = 8  # most of them wait for Slack
 DRAWERS = 1  # answers looked up at once in a process: more would only take turns, and keep acknowledgements waiting
 APOLOGIES = 2  # threads that never touch the database, for while it hangs it may hold all the others
-REPEATS = 3  # attempts at an answer that only the asker sees and that nobody can find again
 LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Answer]] = {
     RequestKind.COMMAND: commands.reply,
     RequestKind.MESSAGE: messages.reply,
@@ -60,6 +58,7 @@ class Answers:
         )
         self._waiting: set[str] = set()
         self._drawing = threading.BoundedSemaphore(DRAWERS)
+        self._delivery = Delivery(deps, slack, submit=self._submit)
         self._apologies = ThreadPoolExecutor(APOLOGIES, thread_name_prefix="apology")
 
     def later(self, incoming: Incoming) -> None:
@@ -92,33 +91,10 @@ class Answers:
         with bound_contextvars(kind=incoming.kind.value, request=incoming.id[-12:]):
             started = time.monotonic()
             try:
-                outcome = self._settled(incoming) or self._answered(incoming)
+                outcome = self._delivery.settled(incoming) or self._answered(incoming)
             finally:
                 self._waiting.discard(incoming.id)
             log.info("request", outcome=outcome, ms=round(1000 * (time.monotonic() - started)))
-
-    def _settled(self, incoming: Incoming) -> str:
-        """Settle an answer that may have been sent, by looking; "" means that it is to be sent.
-
-        In a channel we may not look, and rather stay silent than answer twice. What only the asker sees is said again,
-        though not for ever.
-        """
-        if not incoming.unsure:
-            return ""
-        if incoming.reply_to and incoming.attempt > REPEATS:
-            return self._finish(incoming, "given up")
-        if incoming.kind is RequestKind.MENTION:
-            return self._finish(incoming, "not repeated")
-        if incoming.kind is RequestKind.MESSAGE:
-            try:
-                if self._slack.has_said(incoming.channel, key=incoming.id, thread=incoming.thread):
-                    return self._finish(incoming, "found sent")
-            except (SlackLater, SlackUnsure):
-                return "not settled yet"
-            except SlackRefused as refused:
-                return self._finish(incoming, f"not settled: {refused}")
-        self._reopen(incoming)
-        return ""
 
     def _answered(self, incoming: Incoming) -> str:
         try:
@@ -137,9 +113,9 @@ class Answers:
             return "database away"
         except Exception:
             log.exception("unforeseen")
-            self._reopen(incoming)
+            self._delivery.reopen(incoming)
             return self._instead(incoming, helping.BROKEN)
-        return self._delivered(incoming, message) if message else self._finish(incoming, "no reply")
+        return self._delivery.delivered(incoming, message) if message else self._delivery.finish(incoming, "no reply")
 
     def _drawn(self, incoming: Incoming) -> Message | None:
         """Draw the answer, once somebody unknown has been looked up; None for those who get no reply."""
@@ -181,46 +157,7 @@ class Answers:
 
     def _instead(self, incoming: Incoming, text: str) -> str:
         """Say one sentence in place of an answer, beside the message that was clicked."""
-        return self._begun(replace(incoming, in_place=False), helping.sentence(text))
-
-    def _begun(self, incoming: Incoming, message: Message) -> str:
-        """Begin and send an answer that is drawn already, unless somebody else has taken the request over."""
-        with self._deps.sessions.begin() as session:
-            mine = receiving.begin(session, incoming, now=self._deps.now())
-        return self._delivered(incoming, message) if mine else "overtaken"
-
-    def _delivered(self, incoming: Incoming, message: Message) -> str:
-        """Send; what Slack puts off is sent again when it says, and a lost answer is left to a sweep."""
-        try:
-            self._send(incoming, message)
-        except SlackLater as later:
-            return self._put_off(incoming, message, seconds=later.seconds)
-        except SlackUnsure as lost:
-            log.warning("answer unsure", reason=str(lost))
-            with self._deps.sessions.begin() as session:
-                receiving.doubt(session, incoming, now=self._deps.now())
-            return "unsure"
-        except SlackRefused as refused:
-            return self._finish(incoming, f"refused: {refused}")
-        except SlackObjectFormationError:
-            log.exception("unforeseen")
-            return self._delivered(replace(incoming, in_place=False), helping.sentence(helping.BROKEN))
-        return self._finish(incoming, "sent")
-
-    def _put_off(self, incoming: Incoming, message: Message, *, seconds: float) -> str:
-        """Send again after a while, for which no thread of the pool is held and nobody else takes the request over."""
-        self._reopen(incoming, after=seconds)
-        timer = threading.Timer(seconds, self._submit, (self._again, incoming, message))
-        timer.daemon = True
-        timer.start()
-        return f"put off for {seconds:g} s"
-
-    def _reopen(self, incoming: Incoming, *, after: float = 0) -> None:
-        with self._deps.sessions.begin() as session:
-            receiving.reopen(session, incoming, until=self._deps.now() + timedelta(seconds=after))
-
-    def _again(self, incoming: Incoming, message: Message) -> None:
-        log.info("request", kind=incoming.kind.value, outcome=self._begun(incoming, message))
+        return self._delivery.begun(replace(incoming, in_place=False), helping.sentence(text))
 
     def _submit(self, work: Callable[..., object], *arguments: object) -> None:
         """Do something in a thread of the pool; once it is closed, a sweep of another process will."""
@@ -230,19 +167,6 @@ class Answers:
     def _apologise(self, incoming: Incoming) -> None:
         """Say that the directory is away, under no id, for by its id the answer itself is found again."""
         try:
-            self._send(replace(incoming, id="", in_place=False), helping.sentence(helping.AWAY))
+            self._delivery.send(replace(incoming, id="", in_place=False), helping.sentence(helping.AWAY))
         except (SlackLater, SlackUnsure, SlackRefused) as failed:
             log.warning("apology not sent", reason=str(failed))
-
-    def _send(self, incoming: Incoming, message: Message) -> None:
-        if incoming.reply_to:
-            self._slack.respond(incoming.reply_to, message, replace=incoming.in_place)
-        elif incoming.kind is RequestKind.HOME:
-            self._slack.publish_home(incoming.slack_user, message)
-        else:
-            self._slack.say(incoming.channel, message, key=incoming.id, thread=incoming.thread)
-
-    def _finish(self, incoming: Incoming, outcome: str) -> str:
-        with self._deps.at_once.begin() as session:
-            receiving.finish(session, incoming)
-        return outcome
