@@ -135,21 +135,24 @@ class Web:
 
     def _introduce(self) -> None:
         """Ask Slack who we are until it answers; a token it refuses is the end."""
-        while not self._stopping.is_set():
-            try:
-                ours = self.slack.introduce()
-            except SlackRefused as refused:
-                if str(refused) in NO_SUCH_TOKEN:
-                    self.refusal = REFUSED.format(code=refused)
-                    self.refused.set()
-                    return
-                logger.warning("auth.test refused", reason=str(refused))
-            except SkoError as failed:
-                logger.warning("Slack not reached yet", reason=str(failed))
-            else:
-                logger.info("serving", workspace=ours.team_name, team=ours.team_id)
+        while not (self._stopping.is_set() or self.slack.identity or self.refusal):
+            guarded(self._ask_who_we_are)
+            if not self.slack.identity:
+                self._stopping.wait(RETRY)
+
+    def _ask_who_we_are(self) -> None:
+        try:
+            ours = self.slack.introduce()
+        except SlackRefused as refused:
+            if str(refused) in NO_SUCH_TOKEN:
+                self.refusal = REFUSED.format(code=refused)
+                self.refused.set()
                 return
-            self._stopping.wait(RETRY)
+            logger.warning("auth.test refused", reason=str(refused))
+        except SkoError as failed:
+            logger.warning("Slack not reached yet", reason=str(failed))
+        else:
+            logger.info("serving", workspace=ours.team_name, team=ours.team_id)
 
     def _warm_up(self) -> None:
         """Build the first index before the first question asks for it."""
@@ -163,11 +166,14 @@ class Web:
     def _sweep(self) -> None:
         """Answer every few seconds what was left open by processes that died, from the start on."""
         while not self._stopping.is_set():
-            try:
-                self.answers.sweep()
-            except SQLAlchemyError:
-                logger.warning("sweep skipped, the database is away")
+            guarded(self._sweep_once)
             self._stopping.wait(SWEEP)
+
+    def _sweep_once(self) -> None:
+        try:
+            self.answers.sweep()
+        except SQLAlchemyError:
+            logger.warning("sweep skipped, the database is away")
 
 
 def _parsed(raw: str, *, is_json: bool) -> Body | None:

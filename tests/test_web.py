@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -202,3 +203,32 @@ def test_a_refused_token_is_told_in_a_sentence_that_names_it(office: Office) -> 
     wait_until(late.refused.is_set)
     late.close()
     assert late.refusal.startswith("SLACK_BOT_TOKEN is refused by Slack (invalid_auth): ")
+
+
+def test_something_unforeseen_ends_neither_the_sweep_nor_the_question_who_we_are(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = office.web.deps.settings
+    monkeypatch.setattr("bot.web.RETRY", 0.01)
+    monkeypatch.setattr("bot.web.SWEEP", 0.01)
+    with closing(Web(settings)) as web:
+        sweeps = fail_once(monkeypatch, web.answers, "sweep")
+        introductions = fail_once(monkeypatch, web.slack, "introduce")
+        web.start()
+        wait_until(lambda: web.slack.identity and len(sweeps) > 1)
+    assert len(introductions) == 2
+    assert [one.levelname for one in caplog.records if "unforeseen" in one.getMessage()] == ["ERROR", "ERROR"]
+
+
+def fail_once(monkeypatch: pytest.MonkeyPatch, thing: object, name: str) -> list[str]:
+    """Let a method fail the first time; give a list that grows with each call."""
+    works, calls = getattr(thing, name), list[str]()
+
+    def fail() -> object:
+        calls.append(name)
+        if len(calls) == 1:
+            raise RuntimeError("nobody thought of this")
+        return works()
+
+    monkeypatch.setattr(thing, name, fail)
+    return calls
