@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
+from typing import Any
 
 from bot.demo import markup, payloads, stack
 from bot.demo.arguments import Arguments
-from bot.demo.filling import Given, missing, pressed, state
+from bot.demo.checking import wrong
+from bot.demo.filling import Given, found, pressed, state
 from bot.demo.ids import slack_id
 from bot.demo.people import Kind, Person
 from bot.demo.refusals import Json, Refused
+from bot.demo.replies import json_of
 from bot.demo.response_urls import ResponseUrls, answered
-from bot.demo.rules import check_view
+from bot.demo.rules import check_suggestions
 from bot.demo.sending import Sender
-from bot.demo.shown import view_json
+from bot.demo.shown import view_json, with_files
+from bot.demo.submitting import follow
 from bot.demo.things import Conversation, Message, Place, Upload, View
 from bot.demo.watching import Watcher
 from bot.demo.wire import Crossing
@@ -23,6 +26,8 @@ FAILED = '{command} failed with the error "{error}"'
 NO_SUCH_COMMAND = "{command} is not a valid command."
 NO_LONGER_HERE = "nobody acts for somebody who left"
 SLACKBOT = "USLACKBOT"
+# How much is typed into an external menu before the app is asked, unless it says otherwise.
+MIN_QUERY_LENGTH = 3
 
 
 class Actor(Watcher):
@@ -105,42 +110,59 @@ class Actor(Watcher):
         what: str,
         *,
         block: str | None = None,
-        choice: str | None = None,
+        choice: Any = None,
         values: Given | None = None,
     ) -> Crossing:
         """Press a button, by its action id or its text; `choice` picks from a menu, `block` tells two alike apart."""
         self._begin()
-        blocks = view_json(self._workspace, where)["blocks"] if isinstance(where, View) else list(where.blocks)
-        action = pressed(blocks, what, block=block, choice=choice)
+        blocks = self._blocks(where)
+        around, element = found(blocks, what, block=block)
+        action = pressed(around, element, choice)
+        filled = self._filled(blocks, {**(values or {}), f"{around['block_id']}/{element['action_id']}": choice})
         if isinstance(where, View):
-            filled = state(blocks, values or {})
             return self._sender.interaction(
                 payloads.click_in_view(self._workspace, self.person, where, action=action, state=filled)
             )
         url = self._urls.issue(user=self.person.id, channel=where.channel, about=where)
         return self._sender.interaction(
-            payloads.click(self._workspace, self.person, where, action=action, response_url=url)
+            payloads.click(self._workspace, self.person, where, action=action, state=filled, response_url=url)
         )
+
+    def options(self, where: Message | View, what: str, typed: str = "", *, block: str | None = None) -> Json:
+        """Type into a menu whose choices come from the app, and give what it offers; bad answers are refused."""
+        blocks = self._blocks(where)
+        around, element = found(blocks, what, block=block)
+        if len(typed) < element.get("min_query_length", MIN_QUERY_LENGTH):
+            return {"options": []}
+        asked = {"block_id": around["block_id"], "action_id": element["action_id"], "value": typed}
+        payload = payloads.suggestion(self._workspace, self.person, where, state=self._filled(blocks, {}), **asked)
+        crossing = self._sender.interaction(payload)
+        if not crossing.ok:
+            raise Refused(crossing.refused)
+        return check_suggestions(json_of(str(crossing.answer)))
 
     def submit(self, view: View, values: Given | None = None) -> View | None:
         """Submit a modal; give what stands there afterwards, with the errors beside its fields if there are any."""
         self._begin()
-        blocks = view_json(self._workspace, view)["blocks"]
-        filled = state(blocks, values or {})
-        if lacking := missing(blocks, filled):
-            return stack.with_errors(self._workspace, view, lacking)
+        blocks = self._blocks(view)
+        filled = self._filled(blocks, values or {})
+        if complaints := wrong(blocks, filled):
+            return stack.with_errors(self._workspace, view, complaints)
         crossing = self._sender.interaction(payloads.submission(self._workspace, self.person, view, state=filled))
         if crossing.ok:
-            self._follow(view, _json(str(crossing.answer)))
+            follow(self._workspace, view, str(crossing.answer))
         else:
             stack.with_errors(self._workspace, view, {"": crossing.refused})
         return self.modal()
 
-    def close(self, view: View) -> None:
-        """Close a modal without submitting it."""
-        stack.close(self._workspace, view)
-        if view.body.get("notify_on_close"):
-            self._sender.interaction(payloads.closing(self._workspace, self.person, view))
+    def close(self, view: View, *, everything: bool = False) -> None:
+        """Close a modal without submitting it; with `everything`, or if it says so itself, those below it too."""
+        standing = stack.standing(self._workspace, self.person.id)
+        cleared = everything or bool(view.body.get("clear_on_close"))
+        for one in reversed(standing) if cleared else (view,):
+            stack.close(self._workspace, one)
+            if one.body.get("notify_on_close"):
+                self._sender.interaction(payloads.closing(self._workspace, self.person, one, cleared=cleared))
 
     def open_home(self, *, tab: str = "home") -> None:
         """Open the app's Home (or Messages) tab."""
@@ -149,6 +171,12 @@ class Actor(Watcher):
             self._sender.event(payloads.home_event(self._workspace, self.person, tab=tab))
 
     # Behind it
+
+    def _blocks(self, where: Message | View) -> list[Json]:
+        return view_json(self._workspace, where)["blocks"] if isinstance(where, View) else list(where.blocks)
+
+    def _filled(self, blocks: list[Json], given: Given) -> Json:
+        return with_files(self._workspace, state(blocks, given))
 
     def _let_app_hear(self, message: Message, conversation: Conversation) -> None:
         app = self._workspace.app
@@ -164,7 +192,7 @@ class Actor(Watcher):
         error = crossing.refused
         if not error and str(crossing.answer).strip():
             try:
-                given = Arguments(_json(str(crossing.answer)) or {"text": crossing.answer})
+                given = Arguments(json_of(str(crossing.answer)) or {"text": crossing.answer})
                 answered(self._workspace, given, user=self.person.id, channel=conversation.id)
             except Refused:
                 error = "invalid_command_response"
@@ -174,28 +202,3 @@ class Actor(Watcher):
     def _from_slackbot(self, conversation: Conversation, text: str) -> None:
         ts = self._workspace.next_ts()
         self._workspace.post(Message(channel=conversation.id, ts=ts, user=SLACKBOT, text=text, only_for=self.person.id))
-
-    def _follow(self, view: View, answer: Json) -> None:
-        """Do what the app answered to a submission (surfaces/modals, `response_action`)."""
-        try:
-            match answer:
-                case {"response_action": "errors", "errors": dict(errors)}:
-                    stack.with_errors(self._workspace, view, errors)
-                case {"response_action": "update", "view": body}:
-                    stack.updated(self._workspace, view, check_view(body, "modal"))
-                case {"response_action": "push", "view": body}:
-                    stack.pushed(self._workspace, self.person.id, check_view(body, "modal"))
-                case {"response_action": "clear"}:
-                    stack.clear(self._workspace, self.person.id)
-                case _:
-                    stack.close(self._workspace, view)
-        except Refused as refused:
-            stack.with_errors(self._workspace, view, {"": str(refused)})
-
-
-def _json(body: str) -> Json:
-    try:
-        parsed = json.loads(body or "{}")
-    except ValueError:
-        return {}
-    return parsed if isinstance(parsed, dict) else {}

@@ -28,16 +28,16 @@ class Deeds:
         match deed:
             case {"do": "say", "in": channel, "text": text}:
                 self._say(actor, channel, text, deed.get("thread"))
-            case {"do": "click", "view": view_id}:
-                return self._click(actor, self._view(actor, view_id), deed)
-            case {"do": "click", "in": channel, "ts": ts}:
-                return self._click(actor, self._workspace.message(channel, ts), deed)
+            case {"do": "click"}:
+                return self._click(actor, self._where(actor, deed), deed)
             case {"do": "shortcut", "in": channel, "ts": ts, "callback": callback}:
                 return _outcome(actor.shortcut(self._workspace.message(channel, ts), callback_id=callback))
             case {"do": "submit", "view": view_id, "values": values}:
                 actor.submit(self._view(actor, view_id), values)
+            case {"do": "options", "what": what, "typed": typed}:
+                return {"ok": True, **actor.options(self._where(actor, deed), what, typed, block=deed["block"])}
             case {"do": "close", "view": view_id}:
-                actor.close(self._view(actor, view_id))
+                actor.close(self._view(actor, view_id), everything=deed.get("everything", False))
             case {"do": "open", "tab": tab}:
                 actor.open_home(tab=tab)
             case _:
@@ -57,6 +57,12 @@ class Deeds:
             raise Refused(NO_COMMANDS_IN_THREADS)
         command, _, rest = text.partition(" ")
         actor.command(command, rest.strip(), channel=channel)
+
+    def _where(self, actor: Actor, deed: Json) -> Message | View:
+        """Find the view or the message that something is done in."""
+        if "view" in deed:
+            return self._view(actor, deed["view"])
+        return self._workspace.message(deed["in"], deed["ts"])
 
     def _view(self, actor: Actor, view_id: str) -> View:
         for view in (*self._workspace.views.values(), *self._workspace.homes.values()):

@@ -101,6 +101,10 @@ def home_event(workspace: Workspace, person: Person, *, tab: str) -> Json:
 
 
 def _interaction(workspace: Workspace, person: Person, kind: str) -> Json:
+    return _asked(workspace, person, kind) | {"trigger_id": workspace.triggers.issue(person.id)}
+
+
+def _asked(workspace: Workspace, person: Person, kind: str) -> Json:
     team = team_of(workspace, person)
     return {
         "type": kind,
@@ -110,7 +114,6 @@ def _interaction(workspace: Workspace, person: Person, kind: str) -> Json:
         "enterprise": None,
         "is_enterprise_install": False,
         "api_app_id": workspace.app.id,
-        "trigger_id": workspace.triggers.issue(person.id),
     }
 
 
@@ -126,26 +129,49 @@ def shortcut(workspace: Workspace, person: Person, message: Message, *, callback
     }
 
 
-def click(workspace: Workspace, person: Person, message: Message, *, action: Json, response_url: str) -> Json:
-    """Give the payload of a click in a message; an ephemeral message itself is not part of it."""
-    container = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
-    payload = _interaction(workspace, person, "block_actions") | {
-        "container": container | {"is_ephemeral": message.ephemeral},
-        "channel": _channel(workspace.conversation(message.channel)),
-        "state": {"values": {}},
-        "response_url": response_url,
-        "actions": [action | {"action_ts": workspace.next_ts()}],
-    }
-    return payload if message.ephemeral else payload | {"message": message_json(workspace, message)}
+def click(
+    workspace: Workspace, person: Person, message: Message, *, action: Json, state: Json, response_url: str
+) -> Json:
+    """Give the payload of a click in a message, with all that is chosen in it."""
+    return (
+        _interaction(workspace, person, "block_actions")
+        | _inside_message(workspace, message)
+        | {
+            "state": {"values": state},
+            "response_url": response_url,
+            "actions": [action | {"action_ts": workspace.next_ts()}],
+        }
+    )
 
 
 def click_in_view(workspace: Workspace, person: Person, view: View, *, action: Json, state: Json) -> Json:
     """Give the payload of a click in a modal or the Home tab (reference/interaction-payloads/block_actions-payload)."""
-    return _interaction(workspace, person, "block_actions") | {
-        "container": {"type": "view", "view_id": view.id},
-        "view": view_json(workspace, view, state=state),
-        "actions": [action | {"action_ts": workspace.next_ts()}],
+    return (
+        _interaction(workspace, person, "block_actions")
+        | _inside_view(workspace, view, state)
+        | {"actions": [action | {"action_ts": workspace.next_ts()}]}
+    )
+
+
+def suggestion(workspace: Workspace, person: Person, where: Message | View, *, state: Json, **asked: str) -> Json:
+    """Give the payload that asks the app for choices (reference/interaction-payloads/block_suggestion-payload)."""
+    inside = _inside_view(workspace, where, state) if isinstance(where, View) else _inside_message(workspace, where)
+    return _asked(workspace, person, "block_suggestion") | inside | asked
+
+
+def _inside_message(workspace: Workspace, message: Message) -> Json:
+    """Say in which message it was; an ephemeral message itself is not part of it."""
+    container = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
+    inside = {
+        "container": container | {"is_ephemeral": message.ephemeral},
+        "channel": _channel(workspace.conversation(message.channel)),
     }
+    return inside if message.ephemeral else inside | {"message": message_json(workspace, message)}
+
+
+def _inside_view(workspace: Workspace, view: View, state: Json) -> Json:
+    shown = view_json(workspace, view, state=state)
+    return {"container": {"type": "view", "view_id": view.id}, "view": shown}
 
 
 def submission(workspace: Workspace, person: Person, view: View, *, state: Json) -> Json:
@@ -154,11 +180,11 @@ def submission(workspace: Workspace, person: Person, view: View, *, state: Json)
     return _interaction(workspace, person, "view_submission") | {"view": shown, "response_urls": []}
 
 
-def closing(workspace: Workspace, person: Person, view: View) -> Json:
-    """Give the payload of a modal closed without submitting."""
-    return _interaction(workspace, person, "view_closed") | {
+def closing(workspace: Workspace, person: Person, view: View, *, cleared: bool) -> Json:
+    """Give the payload of a modal closed without submitting; `cleared` when all of them were closed at once."""
+    return _asked(workspace, person, "view_closed") | {
         "view": view_json(workspace, view),
-        "is_cleared": False,
+        "is_cleared": cleared,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from werkzeug import Request, Response
 
@@ -18,3 +19,12 @@ def bearer(request: Request) -> str:
     """Give the token of the Authorization header."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def json_of(body: str) -> Any:
+    """Read the JSON an app answered; what is no object counts as an empty one."""
+    try:
+        parsed = json.loads(body or "{}")
+    except ValueError:
+        return {}
+    return parsed if isinstance(parsed, dict) else {}

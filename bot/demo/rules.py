@@ -8,8 +8,9 @@ from typing import Any
 
 from bot.demo import limits
 from bot.demo.blocks import block
-from bot.demo.elements import Problems, text, too_long
+from bot.demo.choices import suggestions
 from bot.demo.limits import Limit
+from bot.demo.objects import Problems, text, too_long
 from bot.demo.refusals import Json, Refused
 from bot.demo.things import texts_of
 
@@ -49,6 +50,12 @@ def check_view(view: Any, kind: str) -> Json:
     return view
 
 
+def check_suggestions(answer: Json) -> Json:
+    """Refuse choices that Slack would not show, or give them back."""
+    _refuse("invalid_options", suggestions(answer))
+    return answer
+
+
 def _view_frame(view: Json, kind: str) -> Problems:
     if kind == "modal":
         yield from text(view.get("title"), limits.VIEW_TITLE, "/view/title", plain=True)
@@ -58,6 +65,7 @@ def _view_frame(view: Json, kind: str) -> Problems:
             yield _CALLS_FOR_SUBMIT
     yield from too_long(view.get("private_metadata"), limits.PRIVATE_METADATA, "/view/private_metadata")
     yield from too_long(view.get("callback_id"), limits.CALLBACK_ID, "/view/callback_id")
+    yield from too_long(view.get("external_id"), limits.EXTERNAL_ID, "/view/external_id")
 
 
 def _view_blocks(view: Json) -> Problems:
@@ -65,6 +73,9 @@ def _view_blocks(view: Json) -> Problems:
         yield "missing required field: blocks [json-pointer:/view]"
         return
     yield from _blocks(view["blocks"], "/view/blocks", limits.BLOCKS_IN_VIEW, in_view=True)
+    inside = (part for one in _dicts(view["blocks"]) for part in (one.get("element"), one.get("accessory")))
+    if sum(bool(part.get("focus_on_load")) for part in _dicts([*inside])) > 1:
+        yield "only one element may have focus_on_load [json-pointer:/view/blocks]"
 
 
 def _blocks(blocks: Sequence[Json], at: str, limit: Limit, *, in_view: bool) -> Problems:

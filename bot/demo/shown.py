@@ -79,8 +79,20 @@ def view_json(workspace: Workspace, view: View, *, state: Json | None = None) ->
         "root_view_id": view.root,
         "previous_view_id": view.previous,
         "state": {"values": state or {}},
-        "blocks": with_ids(view.body["blocks"], seed=view.id),
+        # With each change Slack makes up new ids, and what was typed in blocks without one is lost.
+        "blocks": with_ids(view.body["blocks"], seed=f"{view.id}/{view.hash}"),
     }
+
+
+def with_files(workspace: Workspace, values: Json) -> Json:
+    """Show the files in the state of a view as files, not as ids."""
+
+    def shown(value: Json) -> Json:
+        if value["type"] != "file_input":
+            return value
+        return value | {"files": [file_json(workspace, workspace.uploads[one]) for one in value["files"]]}
+
+    return {block: {action: shown(one) for action, one in around.items()} for block, around in values.items()}
 
 
 def with_ids(blocks: list[Json] | tuple[Json, ...], *, seed: str) -> list[Json]:
