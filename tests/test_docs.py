@@ -75,7 +75,9 @@ def first_cells(text: str) -> set[str]:
 
 
 def commands() -> dict[str, click.Command]:
-    return dict(sko.commands)
+    """Give every command as click loads it."""
+    ctx = click.Context(sko)
+    return {name: command for name in sko.list_commands(ctx) if (command := sko.get_command(ctx, name))}
 
 
 # Commands

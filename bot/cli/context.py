@@ -3,10 +3,26 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import IntegrityError, OperationalError
+
 from bot import schema
 from bot.config import Settings
 from bot.deps import Deps
+from bot.errors import DatabaseAway, UserMistake
 from bot.usecases import directories
+
+RACED = "Somebody else changed the directory in the same moment, and nothing of this was kept. Try again."
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn what a database says no with into a sentence."""
+    try:
+        yield
+    except OperationalError:
+        raise DatabaseAway(schema.AWAY) from None
+    except IntegrityError:
+        raise UserMistake(RACED) from None
 
 
 @contextmanager
@@ -14,8 +30,9 @@ def opened(*, durable: bool = False) -> Iterator[Deps]:
     """Give everything a command needs on a database whose tables are those of this version, and let go of it after."""
     deps = Deps.build(Settings.load(), durable=durable)
     try:
-        schema.ensure(deps.engine)
-        directories.feed(deps)
-        yield deps
+        with explained():
+            schema.ensure(deps.engine)
+            directories.feed(deps)
+            yield deps
     finally:
         deps.engine.dispose()

@@ -8,6 +8,7 @@ import click
 import structlog
 
 from bot import schema
+from bot.cli.context import explained
 from bot.config import Settings
 from bot.errors import DatabaseAway, SkoError
 from bot.serving import listening
@@ -29,7 +30,7 @@ def serve(host: str, port: int | None) -> None:
     """
     settings = Settings.load()
     settings.need_slack()
-    with closing(Web(settings)) as web:
+    with explained(), closing(Web(settings)) as web:
         try:
             schema.ensure(web.deps.engine)
         except DatabaseAway as away:
