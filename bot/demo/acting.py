@@ -50,7 +50,7 @@ class Actor(Watcher):
         if command not in commands:
             self._from_slackbot(conversation, NO_SUCH_COMMAND.format(command=command))
             return None
-        text = markup.as_slash(self._workspace, text, escaping=commands[command])
+        text = markup.as_slash(self._workspace, text, escaping=commands[command].escape)
         url = self._urls.issue(user=self.person.id, channel=conversation.id)
         form = payloads.command(self._workspace, self.person, conversation, name=command, text=text, response_url=url)
         crossing = self._sender.command(form)
@@ -88,10 +88,14 @@ class Actor(Watcher):
 
     def upload(self, name: str, content: bytes, *, text: str = "", mimetype: str = "text/csv") -> Message:
         """Drop a file into the app's direct message."""
+        return self.dm(text, files=(self.attach(name, content, mimetype=mimetype),))
+
+    def attach(self, name: str, content: bytes, *, mimetype: str) -> str:
+        """Hand over a file that goes with what is said or submitted next, and give its id."""
         file_id = slack_id("F", f"{name} {self._workspace.next_ts()}")
         upload = Upload(id=file_id, name=name, user=self.person.id, content=content, mimetype=mimetype)
         self._workspace.uploads[file_id] = upload
-        return self.dm(text, files=(file_id,))
+        return file_id
 
     # Clicking
 

@@ -11,9 +11,10 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.utils import send_file
 
+from bot.demo import storage
 from bot.demo.acting import Actor
 from bot.demo.deeds import Deeds
-from bot.demo.refusals import Refused
+from bot.demo.refusals import Json, Refused
 from bot.demo.replies import json_reply
 from bot.demo.scene import scene
 from bot.demo.wire import Wire
@@ -29,6 +30,8 @@ _ROUTES = Map(
         Rule("/changes", endpoint="changes"),
         Rule("/wire", endpoint="wire"),
         Rule("/act", endpoint="act", methods=["POST"]),
+        Rule("/upload", endpoint="upload", methods=["POST"]),
+        Rule("/file/<file_id>", endpoint="download"),
     ]
 )
 _POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; frame-ancestors 'none'"
@@ -40,6 +43,7 @@ class Browser:
     def __init__(self, workspace: Workspace, wire: Wire, person: Callable[[str], Actor]) -> None:
         self._workspace = workspace
         self._wire = wire
+        self._person = person
         self._deeds = Deeds(workspace, person)
         self._stopping = threading.Event()
 
@@ -68,8 +72,19 @@ class Browser:
                 return json_reply([crossing.as_json() for crossing in self._wire.all()])
             case "act":
                 return json_reply(self._deeds.do(request.get_json()))
+            case "upload":
+                return json_reply(self._upload(request))
+            case "download":
+                return storage.download(self._workspace, arguments["file_id"])
             case _:
                 return Response(self._changes(), mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    def _upload(self, request: Request) -> Json:
+        """Take a file that somebody is about to send."""
+        name, content = request.args.get("name", ""), request.get_data()
+        if len(content) > storage.LARGEST:
+            raise Refused(storage.TOO_LARGE.format(name=name))
+        return {"ok": True, "id": self._person(request.args["as"]).attach(name, content, mimetype=request.mimetype)}
 
     def _changes(self) -> Iterator[str]:
         """Tell the page each time something changed (server-sent events)."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from werkzeug.exceptions import NotFound
 
+from bot.demo import reading
 from bot.demo.acting import Actor
 from bot.demo.refusals import Json, Refused
 from bot.demo.things import Message, View
@@ -27,7 +28,7 @@ class Deeds:
         actor = self._person(deed["as"])
         match deed:
             case {"do": "say", "in": channel, "text": text}:
-                self._say(actor, channel, text, deed.get("thread"))
+                self._say(actor, channel, text, thread=deed.get("thread"), files=tuple(deed.get("files", ())))
             case {"do": "click"}:
                 return self._click(actor, self._where(actor, deed), deed)
             case {"do": "shortcut", "in": channel, "ts": ts, "callback": callback}:
@@ -41,6 +42,19 @@ class Deeds:
             case {"do": "open", "tab": tab}:
                 actor.open_home(tab=tab)
             case _:
+                return self._without_app(actor, deed)
+        return {"ok": True}
+
+    def _without_app(self, actor: Actor, deed: Json) -> Json:
+        """Do what Slack does by itself; the app hears nothing of it."""
+        match deed:
+            case {"do": "meet", "people": [*people]}:
+                return {"ok": True, "in": self._workspace.between(actor.person.id, *people).id}
+            case {"do": "read", "in": channel, "ts": ts}:
+                reading.mark(self._workspace, actor.person.id, channel, ts=ts, thread=deed.get("thread"))
+            case {"do": "dismiss", "in": channel, "ts": ts}:
+                self._dismiss(actor, self._workspace.message(channel, ts))
+            case _:
                 raise NotFound
         return {"ok": True}
 
@@ -48,15 +62,20 @@ class Deeds:
         details = {name: deed.get(name) for name in ("block", "choice", "values")}
         return _outcome(actor.click(where, deed["what"], **details))
 
-    def _say(self, actor: Actor, channel: str, text: str, thread: str | None) -> None:
+    def _say(self, actor: Actor, channel: str, text: str, *, thread: str | None, files: tuple[str, ...]) -> None:
         """Send what was typed: a line that begins with a slash is a command."""
-        if not text.startswith("/"):
-            actor.say(channel, text, thread_ts=thread)
+        if files or not text.startswith("/"):
+            actor.say(channel, text, thread_ts=thread, files=files)
             return
         if thread:
             raise Refused(NO_COMMANDS_IN_THREADS)
         command, _, rest = text.partition(" ")
         actor.command(command, rest.strip(), channel=channel)
+
+    def _dismiss(self, actor: Actor, message: Message) -> None:
+        """Take away what only this person sees."""
+        if message.only_for == actor.person.id:
+            self._workspace.remove(message)
 
     def _where(self, actor: Actor, deed: Json) -> Message | View:
         """Find the view or the message that something is done in."""

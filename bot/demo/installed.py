@@ -22,12 +22,22 @@ EVENT_SCOPES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A slash command: what it does, a hint at what to type, and whether Slack escapes what is typed."""
+
+    description: str
+    hint: str = ""
+    escape: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Installed:
     """One app in the workspace, with the commands, shortcuts and events of its manifest, and where it listens."""
 
     name: str
+    about: str
     scopes: frozenset[str]
-    commands: Mapping[str, bool]
+    commands: Mapping[str, Command]
     shortcuts: Mapping[str, str]
     events: frozenset[str]
     home_tab: bool
@@ -73,10 +83,17 @@ def installed(manifest: Mapping[str, Any]) -> Installed:
     shortcuts = [one for one in features.get("shortcuts", ()) if one["type"] == "message"]
     return Installed(
         name=features["bot_user"]["display_name"],
+        about=manifest.get("display_information", {}).get("description", ""),
         scopes=frozenset(manifest["oauth_config"]["scopes"]["bot"]),
-        commands={one["command"]: one.get("should_escape", False) for one in features.get("slash_commands", ())},
+        commands={one["command"]: _command(one) for one in features.get("slash_commands", ())},
         shortcuts={one["callback_id"]: one["name"] for one in shortcuts},
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
         home_tab=home.get("home_tab_enabled", False),
         messages_tab=home.get("messages_tab_enabled", False) and not home.get("messages_tab_read_only_enabled", False),
+    )
+
+
+def _command(told: Json) -> Command:
+    return Command(
+        description=told["description"], hint=told.get("usage_hint", ""), escape=told.get("should_escape", False)
     )

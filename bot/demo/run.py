@@ -23,6 +23,7 @@ from bot.errors import UserMistake
 from bot.jobs import people
 from bot.serving import listening
 from bot.usecases import importing
+from bot.views import help as help_
 from bot.web import EVENTS, Web
 
 HERE = Path(__file__).parent
@@ -31,6 +32,7 @@ KEPT = Path(".demo")
 COMPANY, KICKOFF = "Wringham", "Wringham sales kickoff"
 SALES = "sales"
 CHANNELS = (Channel(name="general"), Channel(name=SALES), Channel(name="halvergate-linen", shared=True))
+VERBS = {"/sko": help_.VERBS}
 HINTS = ("/sko who Kreasly-X", "/sko my robot is down", "/sko")
 SAID = (
     ("callie", "Lost the morning at Osterfleet to Kreasly-X, on speed. Has anybody turned that around?"),
@@ -61,7 +63,7 @@ def run(*, port: int | None, keep: bool = False, out: TextIO) -> None:
 @contextmanager
 def demo(folder: Path, *, port: int | None = None) -> Iterator[Slack]:
     """Give the stand-in with the real app and the demo's kickoff in it; the database is made in `folder`."""
-    workspace = Workspace(people=read_people(PEOPLE), channels=CHANNELS, team_name=COMPANY, hints=HINTS)
+    workspace = Workspace(people=read_people(PEOPLE), channels=CHANNELS, team_name=COMPANY, hints=HINTS, verbs=VERBS)
     with ExitStack() as opened:
         slack = opened.enter_context(_slack(workspace, port))
         web = opened.enter_context(closing(Web(_settings(slack, folder / "sko.db"))))

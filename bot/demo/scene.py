@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from zoneinfo import ZoneInfo
+
 from bot.demo import stack
 from bot.demo.acting import SLACKBOT
-from bot.demo.people import Kind, Person
+from bot.demo.people import Kind, Person, profile_json
+from bot.demo.reading import unread
 from bot.demo.refusals import Json
 from bot.demo.shown import file_json, view_json
 from bot.demo.things import Conversation, Message, Place, View
 from bot.demo.workspace import Workspace
 
+AWAKE = range(7, 22)
+
 
 def scene(workspace: Workspace, handle: str, place: str) -> Json:
     """Show the workspace to somebody (without a handle: to the first on the list) in the place they look at."""
     me = workspace.person(handle) if handle else _able(workspace)[0]
-    dm = workspace.dm(me.id)
-    mine = [one for one in workspace.conversations_of(me.id) if one.place is Place.CHANNEL]
-    here = next((one for one in mine if one.id == place), dm)
+    with_app = workspace.dm(me.id)
+    mine = workspace.conversations_of(me.id)
+    here = next((one for one in mine if one.id == place), with_app)
     home = workspace.homes.get(me.id)
     return {
         "team": workspace.team_name,
+        "ready": workspace.ready,
         "revision": workspace.revision,
+        "clock": {"now": workspace.seconds(), "moved": workspace.moved},
         "me": me.handle,
-        "people": [_person(one) for one in _able(workspace)],
+        "people": [_person(workspace, one) for one in _able(workspace)],
         "names": _names(workspace),
-        "app": {"name": workspace.app.name, "user": workspace.app.user_id, "dm": dm.id},
-        "channels": [{"id": one.id, "name": one.name, "shared": one.shared} for one in mine],
+        "app": _app(workspace, with_app),
+        "channels": [_place(one) for one in mine if one.place is Place.CHANNEL],
+        "dms": [_place(one) for one in mine if one.place is not Place.CHANNEL and one is not with_app],
         "channelNames": {one.id: one.name for one in workspace.channels()},
-        "shortcuts": dict(workspace.app.shortcuts),
+        "unread": {one.id: unread(workspace, me.id, one).as_json() for one in mine},
         "hints": list(workspace.hints),
-        "here": _here(here),
+        "here": _place(here),
         "messages": [_message(workspace, one) for one in workspace.seen_by(me.id, here.id)],
         "modals": [_view(workspace, one) for one in stack.standing(workspace, me.id)],
         "home": _view(workspace, home),
@@ -40,21 +49,64 @@ def _able(workspace: Workspace) -> list[Person]:
     return [one for one in workspace.people if one.kind not in (Kind.LEFT, Kind.BOT)]
 
 
-def _person(person: Person) -> Json:
-    return {"id": person.id, "handle": person.handle, "name": person.name, "title": person.title, "kind": person.kind}
-
-
-def _names(workspace: Workspace) -> Json:
-    """Give everybody's display name and face by their id."""
-    known = {one.id: {"name": one.name, "face": one.face} for one in workspace.people}
-    return known | {
-        workspace.app.user_id: {"name": workspace.app.name, "face": "app"},
-        SLACKBOT: {"name": "Slackbot", "face": "slackbot"},
+def _app(workspace: Workspace, with_app: Conversation) -> Json:
+    app = workspace.app
+    return {
+        "name": app.name,
+        "user": app.user_id,
+        "dm": with_app.id,
+        "about": app.about,
+        "home": app.home_tab,
+        "commands": {name: asdict(one) for name, one in app.commands.items()},
+        "verbs": {command: dict(verbs) for command, verbs in workspace.verbs.items()},
+        "shortcuts": dict(app.shortcuts),
     }
 
 
-def _here(conversation: Conversation) -> Json:
-    return {"id": conversation.id, "name": conversation.name, "place": conversation.place}
+def _person(workspace: Workspace, person: Person) -> Json:
+    """Show somebody; as active counts who is not asleep."""
+    return {
+        "id": person.id,
+        "handle": person.handle,
+        "name": person.name,
+        "title": person.title,
+        "kind": person.kind,
+        "face": person.face,
+        "tz": person.tz,
+        "active": workspace.now().astimezone(ZoneInfo(person.tz)).hour in AWAKE,
+        "status": _status(person),
+    }
+
+
+def _status(person: Person) -> Json | None:
+    """Show what somebody says of themselves, in the words of users.profile.get."""
+    profile = profile_json(person, with_email=False)
+    if not profile["status_text"]:
+        return None
+    until = profile["status_expiration"] or None
+    return {"text": profile["status_text"], "emoji": profile["status_emoji"].strip(":"), "until": until}
+
+
+def _names(workspace: Workspace) -> Json:
+    """Give everybody's name, face and status by their id."""
+    known = {
+        one.id: {"name": one.name, "handle": one.handle, "face": one.face, "kind": one.kind, "status": _status(one)}
+        for one in workspace.people
+    }
+    return known | {
+        workspace.app.user_id: {"name": workspace.app.name, "handle": workspace.app.name, "face": "app"},
+        SLACKBOT: {"name": "Slackbot", "handle": "slackbot", "face": "slackbot"},
+    }
+
+
+def _place(conversation: Conversation) -> Json:
+    return {
+        "id": conversation.id,
+        "name": conversation.name,
+        "place": conversation.place,
+        "shared": conversation.shared,
+        "members": sorted(conversation.members),
+    }
 
 
 def _message(workspace: Workspace, message: Message) -> Json:

@@ -14,7 +14,7 @@ class State:
     """All that changes while a workspace is used: what stands here is kept for the next time, and reset.
 
     People, conversations, views and uploads are found by their id, messages by their conversation's, Home tabs by their
-    person's.
+    person's; `reads` say how far a person has read each place.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -23,6 +23,7 @@ class State:
     views: dict[str, View] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
+    reads: dict[str, dict[str, str]] = field(default_factory=dict)
     last_microsecond: int = 0
 
     def copy(self) -> State:

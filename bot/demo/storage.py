@@ -9,6 +9,9 @@ from werkzeug import Request, Response
 from bot.demo.replies import bearer
 from bot.demo.workspace import Workspace
 
+LARGEST = 10 * 1024 * 1024
+TOO_LARGE = "{name} is too large: a file may have 10 MB here."
+
 _SIGN_IN = "<!DOCTYPE html><title>Sign in</title><p>Sign in to see this file."
 
 
@@ -29,3 +32,14 @@ def give(workspace: Workspace, request: Request, file_id: str) -> Response:
     if upload is None or bearer(request) != workspace.app.token or not workspace.app.may("files:read"):
         return Response(_SIGN_IN, mimetype="text/html")
     return Response(upload.content, mimetype=upload.mimetype)
+
+
+def download(workspace: Workspace, file_id: str) -> Response:
+    """Give a file to the person at the page, to be kept rather than shown."""
+    upload = workspace.uploads.get(file_id)
+    if upload is None:
+        return Response("not found", status=404)
+    response = Response(upload.content, mimetype=upload.mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=upload.name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from bot.demo.clock import Clock, Now, real_time
@@ -23,8 +24,8 @@ GENERAL = Channel(name="general")
 class Workspace:
     """One company's Slack with an app in it: sko, unless another manifest is given.
 
-    Every change wakes those who wait on `changed` and raises `revision` by one. `hints` are lines worth typing, which
-    the page offers where somebody has said nothing yet.
+    Every change wakes those who wait on `changed` and raises `revision` by one. `hints` are lines worth typing, offered
+    where somebody has said nothing yet; `verbs` say what may follow a command, and what it does.
     """
 
     def __init__(
@@ -36,12 +37,14 @@ class Workspace:
         now: Now = real_time,
         manifest: Mapping[str, Any] | None = None,
         hints: Iterable[str] = (),
+        verbs: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
         self.team_name = team_name
         self.team_id = slack_id("T", team_name)
         self.clock = Clock(now)
         self.now: Now = self.clock
         self.hints = tuple(hints)
+        self.verbs = verbs
         self.app = installed(read_manifest() if manifest is None else manifest)
         self.triggers = Triggers(seconds=self.real_seconds)
         self.url = ""
@@ -144,8 +147,14 @@ class Workspace:
 
     def dm(self, *user_ids: str) -> Conversation:
         """Open the direct message between the app and these people, or find it again."""
-        members = {self.app.user_id, *user_ids}
-        place, prefix = (Place.DM, "D") if len(user_ids) == 1 else (Place.GROUP, "G")
+        return self._direct({self.app.user_id, *user_ids})
+
+    def between(self, *user_ids: str) -> Conversation:
+        """Open the direct message of these people among themselves; the app neither hears nor sees it."""
+        return self._direct(set(user_ids))
+
+    def _direct(self, members: set[str]) -> Conversation:
+        place, prefix = (Place.DM, "D") if len(members) <= 2 else (Place.GROUP, "G")
         conversation_id = slack_id(prefix, " ".join(sorted(members)))
         known = self.state.conversations.get(conversation_id)
         return known or self._add(conversation_id, "", place, members)

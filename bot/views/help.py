@@ -3,6 +3,7 @@
 from bot.core.results import Help
 from bot.views.blocks import Message, clamp, escape, message, section, small
 
+VERBS = {"who": "Name the person to ask about a topic", "help": "What to type, and who sees it"}
 EXAMPLE = "competitor-x"
 HOW_TEXT = "Ask me who knows: for example /sko who {example}"
 HOW = (

@@ -21,7 +21,7 @@ _READ = tuple(f"{place}:history" for place in Place)
 def open_(workspace: Workspace, given: Arguments) -> Json:
     """Open the direct message with one person, or with up to eight."""
     if channel := given.text("channel"):
-        conversation = workspace.conversation(channel)
+        conversation = _asked_for(workspace, channel)
     else:
         users = given.required("users", otherwise="users_list_not_supplied").replace(" ", "").split(",")
         conversation = _opened(workspace, users)
@@ -34,7 +34,7 @@ def open_(workspace: Workspace, given: Arguments) -> Json:
 @method("conversations.info", "channels:read", "im:read", "mpim:read")
 def info(workspace: Workspace, given: Arguments) -> Json:
     """Show a conversation."""
-    conversation = workspace.conversation(given.required("channel", otherwise="channel_not_found"))
+    conversation = _asked_for(workspace, given.required("channel", otherwise="channel_not_found"))
     workspace.app.need(f"{conversation.place}:read")
     return {"channel": conversation_json(conversation, app_user=workspace.app.user_id)}
 
@@ -42,14 +42,14 @@ def info(workspace: Workspace, given: Arguments) -> Json:
 @method("conversations.history", *_READ)
 def history(workspace: Workspace, given: Arguments) -> Json:
     """Show what was said outside of threads, newest first; ephemeral messages are never in it."""
-    conversation = workspace.conversation(given.required("channel", otherwise="channel_not_found"))
+    conversation = _asked_for(workspace, given.required("channel", otherwise="channel_not_found"))
     return _page(workspace, given, conversation, in_thread=None)
 
 
 @method("conversations.replies", *_READ)
 def replies(workspace: Workspace, given: Arguments) -> Json:
     """Show a thread, its first message included."""
-    conversation = workspace.conversation(given.required("channel", otherwise="channel_not_found"))
+    conversation = _asked_for(workspace, given.required("channel", otherwise="channel_not_found"))
     workspace.message(conversation.id, ts := given.required("ts", otherwise="thread_not_found"))
     return _page(workspace, given, conversation, in_thread=ts)
 
@@ -64,6 +64,14 @@ def _opened(workspace: Workspace, users: list[str]) -> Conversation:
             case Kind.LEFT:
                 raise Refused("user_disabled")
     return workspace.dm(*users)
+
+
+def _asked_for(workspace: Workspace, channel: str) -> Conversation:
+    """Find a conversation; the direct messages of others do not exist for the app."""
+    conversation = workspace.conversation(channel)
+    if conversation.place is not Place.CHANNEL and workspace.app.user_id not in conversation.members:
+        raise Refused("channel_not_found")
+    return conversation
 
 
 def _page(workspace: Workspace, given: Arguments, conversation: Conversation, *, in_thread: str | None) -> Json:

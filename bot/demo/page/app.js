@@ -19,7 +19,7 @@ function draw(now) {
   const list = $("messages");
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const fresh = show(list, inOrder(scene.messages).map((one) => ({ ...one, here: scene.here.id })), (one) =>
-    message(one, { names, shortcuts: scene.shortcuts, act }),
+    message(one, { names, shortcuts: scene.app.shortcuts, act }),
   );
   if (fresh && (atEnd || list.dataset.of !== scene.here.id)) list.scrollTop = list.scrollHeight;
   list.dataset.of = scene.here.id;
