@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.utils import send_file
 
-from bot.demo import storage
+from bot.demo import portraits, storage
 from bot.demo.acting import Actor
 from bot.demo.deeds import Deeds
 from bot.demo.refusals import Json, Refused
@@ -26,6 +26,7 @@ _ROUTES = Map(
     [
         Rule("/", endpoint="file", defaults={"name": "index.html"}),
         Rule("/page/<path:name>", endpoint="file"),
+        Rule("/faces/<handle>.svg", endpoint="face"),
         Rule("/scene", endpoint="scene"),
         Rule("/changes", endpoint="changes"),
         Rule("/wire", endpoint="wire"),
@@ -66,6 +67,8 @@ class Browser:
         match endpoint:
             case "file":
                 return _file(request, arguments["name"])
+            case "face":
+                return portraits.face(self._workspace, request, arguments["handle"])
             case "scene":
                 return json_reply(scene(self._workspace, request.args.get("as", ""), request.args.get("in", "")))
             case "wire":

@@ -1,16 +1,14 @@
-"""The people of the stand-in workspace, as a sheet lists them and as Slack's users.info shows them."""
+"""The people of the stand-in workspace, as a sheet lists them."""
 
 from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bot.demo.ids import slack_id
-from bot.demo.refusals import Json
 
 
 class Kind(StrEnum):
@@ -25,7 +23,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody in the workspace; `handle` is what one types after the @."""
+    """Somebody in the workspace; `handle` is what one types after the @, `recipe` how they are drawn."""
 
     handle: str
     name: str
@@ -33,7 +31,7 @@ class Person:
     title: str = ""
     tz: str = "Europe/Berlin"
     kind: Kind = Kind.EMPLOYEE
-    face: str = ""
+    recipe: str = ""
     status: str = ""
     status_emoji: str = ":palm_tree:"
     status_until: datetime | None = None
@@ -43,14 +41,19 @@ class Person:
         """Their Slack id."""
         return slack_id("U", self.handle)
 
+    @property
+    def face(self) -> str:
+        """Where their picture is, on the stand-in's own address."""
+        return f"/faces/{self.handle}.svg"
 
-def read_people(path: Path) -> list[Person]:
-    """Read the people of a sheet with the columns handle, name, email, title, tz, kind and, if there, face."""
+
+def read_people(path: Path, *, now: datetime) -> list[Person]:
+    """Read the people of a sheet; whoever is away in it is so from `now` on, for as many days as it says."""
     with path.open(encoding="utf-8", newline="") as sheet:
-        return [_person(row) for row in csv.DictReader(sheet)]
+        return [_person(row, now) for row in csv.DictReader(sheet)]
 
 
-def _person(row: dict[str, str]) -> Person:
+def _person(row: dict[str, str], now: datetime) -> Person:
     return Person(
         handle=row["handle"],
         name=row["name"],
@@ -58,41 +61,8 @@ def _person(row: dict[str, str]) -> Person:
         title=row["title"],
         tz=row["tz"] or "Europe/Berlin",
         kind=Kind(row["kind"] or "employee"),
-        face=row.get("face") or "",
+        recipe=row["face"],
+        status=row["status"],
+        status_emoji=row["status_emoji"],
+        status_until=now + timedelta(days=int(row["away_days"])) if row["away_days"] else None,
     )
-
-
-def user_json(person: Person, *, team_id: str, now: datetime, with_email: bool) -> Json:
-    """Show a person as users.info does, the e-mail only where the scope users:read.email was granted."""
-    offset = now.astimezone(ZoneInfo(person.tz)).utcoffset()
-    foreign = person.kind is Kind.FOREIGN
-    return {
-        "id": person.id,
-        "team_id": slack_id("T", "elsewhere") if foreign else team_id,
-        "name": person.handle,
-        "real_name": person.name,
-        "deleted": person.kind is Kind.LEFT,
-        "is_bot": person.kind is Kind.BOT,
-        "is_restricted": person.kind is Kind.GUEST,
-        "is_ultra_restricted": False,
-        **({"is_stranger": True} if foreign else {}),
-        "tz": person.tz,
-        "tz_offset": int(offset.total_seconds()) if offset else 0,
-        "updated": int(now.timestamp()),
-        "profile": profile_json(person, with_email=with_email),
-    }
-
-
-def profile_json(person: Person, *, with_email: bool) -> Json:
-    """Show a person's profile as users.profile.get does."""
-    profile = {
-        "real_name": person.name,
-        "display_name": person.handle,
-        "title": person.title,
-        "status_text": person.status,
-        "status_emoji": person.status_emoji if person.status else "",
-        "status_expiration": int(person.status_until.timestamp()) if person.status_until else 0,
-    }
-    if with_email and person.email and person.kind not in (Kind.FOREIGN, Kind.BOT):
-        profile["email"] = person.email
-    return profile

@@ -15,6 +15,7 @@ from typing import TextIO
 from bot import schema
 from bot.config import Settings
 from bot.core import sheets
+from bot.demo.clock import real_time
 from bot.demo.people import read_people
 from bot.demo.server import HOST, Slack
 from bot.demo.things import Channel
@@ -63,7 +64,9 @@ def run(*, port: int | None, keep: bool = False, out: TextIO) -> None:
 @contextmanager
 def demo(folder: Path, *, port: int | None = None) -> Iterator[Slack]:
     """Give the stand-in with the real app and the demo's kickoff in it; the database is made in `folder`."""
-    workspace = Workspace(people=read_people(PEOPLE), channels=CHANNELS, team_name=COMPANY, hints=HINTS, verbs=VERBS)
+    workspace = Workspace(
+        people=read_people(PEOPLE, now=real_time()), channels=CHANNELS, team_name=COMPANY, hints=HINTS, verbs=VERBS
+    )
     with ExitStack() as opened:
         slack = opened.enter_context(_slack(workspace, port))
         web = opened.enter_context(closing(Web(_settings(slack, folder / "sko.db"))))

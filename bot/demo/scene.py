@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from zoneinfo import ZoneInfo
 
-from bot.demo import stack
+from bot.demo import portraits, stack
 from bot.demo.acting import SLACKBOT
-from bot.demo.people import Kind, Person, profile_json
+from bot.demo.people import Kind, Person
+from bot.demo.profiles import profile_json
 from bot.demo.reading import unread
 from bot.demo.refusals import Json
 from bot.demo.shown import file_json, view_json
@@ -74,13 +75,13 @@ def _person(workspace: Workspace, person: Person) -> Json:
         "face": person.face,
         "tz": person.tz,
         "active": workspace.now().astimezone(ZoneInfo(person.tz)).hour in AWAKE,
-        "status": _status(person),
+        "status": _status(workspace, person),
     }
 
 
-def _status(person: Person) -> Json | None:
+def _status(workspace: Workspace, person: Person) -> Json | None:
     """Show what somebody says of themselves, in the words of users.profile.get."""
-    profile = profile_json(person, with_email=False)
+    profile = profile_json(workspace, person)
     if not profile["status_text"]:
         return None
     until = profile["status_expiration"] or None
@@ -89,14 +90,14 @@ def _status(person: Person) -> Json | None:
 
 def _names(workspace: Workspace) -> Json:
     """Give everybody's name, face and status by their id."""
-    known = {
-        one.id: {"name": one.name, "handle": one.handle, "face": one.face, "kind": one.kind, "status": _status(one)}
-        for one in workspace.people
-    }
-    return known | {
-        workspace.app.user_id: {"name": workspace.app.name, "handle": workspace.app.name, "face": "app"},
-        SLACKBOT: {"name": "Slackbot", "handle": "slackbot", "face": "slackbot"},
-    }
+    known = {one.id: _named(workspace, one) for one in workspace.people}
+    app = _named(workspace, portraits.APP) | {"name": workspace.app.name, "handle": workspace.app.name}
+    return known | {workspace.app.user_id: app, SLACKBOT: _named(workspace, portraits.SLACKBOT)}
+
+
+def _named(workspace: Workspace, person: Person) -> Json:
+    known = {"name": person.name, "handle": person.handle, "face": person.face, "kind": person.kind}
+    return known | {"status": _status(workspace, person)}
 
 
 def _place(conversation: Conversation) -> Json:

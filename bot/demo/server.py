@@ -19,7 +19,8 @@ from bot.demo.acting import Actor
 from bot.demo.api import Api
 from bot.demo.browser import Browser
 from bot.demo.faults import Dropped, Faults
-from bot.demo.people import Person, user_json
+from bot.demo.people import Person
+from bot.demo.profiles import user_json
 from bot.demo.response_urls import ResponseUrls
 from bot.demo.sending import ACK_SECONDS, Sender
 from bot.demo.things import Message, Place
@@ -125,12 +126,7 @@ class Slack:
     def _put(self, person: Person, event: str) -> None:
         self.workspace.put_person(person)
         if self.workspace.app.hears(event):
-            shown = user_json(
-                person,
-                team_id=self.workspace.team_id,
-                now=self.workspace.now(),
-                with_email=self.workspace.app.may("users:read.email"),
-            )
+            shown = user_json(self.workspace, person)
             self._sender.event({"type": event, "user": shown, "event_ts": self.workspace.next_ts()})
 
     # Bad days

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.demo.arguments import Arguments
 from bot.demo.methods.registry import method
-from bot.demo.people import Kind, Person, profile_json, user_json
+from bot.demo.people import Kind
+from bot.demo.profiles import profile_json, user_json
 from bot.demo.refusals import Json, Refused
 from bot.demo.workspace import Workspace
 
@@ -12,7 +13,7 @@ from bot.demo.workspace import Workspace
 @method("users.info", "users:read")
 def info(workspace: Workspace, given: Arguments) -> Json:
     """Show one person, those who left included."""
-    return {"user": _shown(workspace, workspace.user(given.required("user", otherwise="user_not_found")))}
+    return {"user": user_json(workspace, workspace.user(given.required("user", otherwise="user_not_found")))}
 
 
 @method("users.list", "users:read")
@@ -23,7 +24,7 @@ def list_(workspace: Workspace, given: Arguments) -> Json:
     page = workspace.people[first : first + limit]
     more = first + limit < len(workspace.people)
     cursor = str(first + limit) if more else ""
-    return {"members": [_shown(workspace, one) for one in page], "response_metadata": {"next_cursor": cursor}}
+    return {"members": [user_json(workspace, one) for one in page], "response_metadata": {"next_cursor": cursor}}
 
 
 @method("users.lookupByEmail", "users:read.email")
@@ -32,7 +33,7 @@ def lookup_by_email(workspace: Workspace, given: Arguments) -> Json:
     email = given.required("email", otherwise="users_not_found").lower()
     for person in workspace.people:
         if (person.email or "").lower() == email and person.kind in (Kind.EMPLOYEE, Kind.GUEST):
-            return {"user": _shown(workspace, person)}
+            return {"user": user_json(workspace, person)}
     raise Refused("users_not_found")
 
 
@@ -40,7 +41,7 @@ def lookup_by_email(workspace: Workspace, given: Arguments) -> Json:
 def profile(workspace: Workspace, given: Arguments) -> Json:
     """Show a profile with its status."""
     person = workspace.user(given.required("user", otherwise="user_not_found"))
-    return {"profile": profile_json(person, with_email=workspace.app.may("users:read.email"))}
+    return {"profile": profile_json(workspace, person)}
 
 
 @method("dnd.info", "dnd:read")
@@ -48,8 +49,3 @@ def dnd(workspace: Workspace, given: Arguments) -> Json:
     """Say whether somebody snoozes notifications; in the stand-in nobody does."""
     workspace.user(given.required("user", otherwise="user_not_found"))
     return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1, "snooze_enabled": False}
-
-
-def _shown(workspace: Workspace, person: Person) -> Json:
-    with_email = workspace.app.may("users:read.email")
-    return user_json(person, team_id=workspace.team_id, now=workspace.now(), with_email=with_email)

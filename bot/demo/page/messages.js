@@ -32,7 +32,7 @@ export function message(one, { names, shortcuts, act }) {
         "p",
         { className: "by" },
         make("b", {}, who.name),
-        one.app || who.face === "slackbot" ? make("span", { className: "badge" }, "APP") : null,
+        who.kind === "bot" ? make("span", { className: "badge" }, "APP") : null,
         make("time", {}, clock(one.ts)),
       ),
       one.blocks.length ? blocks(one.blocks, { names, press }) : make("div", { className: "block" }, mrkdwn(one.text, names)),
