@@ -22,3 +22,9 @@ const EMOJI = {
 export function emoji(name) {
   return EMOJI[name] ?? `:${name}:`;
 }
+
+/** Find shortcodes that hold a text, those that begin with it first; each with its character. */
+export function emojiLike(text) {
+  const found = Object.entries(EMOJI).filter(([name]) => name.includes(text));
+  return found.sort(([one], [other]) => other.startsWith(text) - one.startsWith(text));
+}
