@@ -11,7 +11,7 @@ from bot.demo.people import Kind, Person
 from bot.demo.profiles import profile_json
 from bot.demo.reading import unread
 from bot.demo.refusals import Json
-from bot.demo.shown import file_json, view_json
+from bot.demo.shown import file_json, reactions_json, view_json
 from bot.demo.things import Conversation, Message, Place, View
 from bot.demo.workspace import Workspace
 
@@ -120,7 +120,7 @@ def _message(workspace: Workspace, message: Message) -> Json:
         "ephemeral": message.ephemeral,
         "app": message.by_app,
         "edited": message.edited,
-        "reactions": list(message.reactions),
+        "reactions": reactions_json(message),
         "files": [file_json(workspace, workspace.uploads[one]) for one in message.files],
     }
 

@@ -24,12 +24,18 @@ def message_json(workspace: Workspace, message: Message, *, with_metadata: bool 
     if message.edited:
         shown["edited"] = {"user": message.user, "ts": message.ts}
     if message.reactions:
-        shown["reactions"] = [
-            {"name": name, "users": [workspace.app.user_id], "count": 1} for name in message.reactions
-        ]
+        shown["reactions"] = reactions_json(message)
     if with_metadata and message.metadata:
         shown["metadata"] = message.metadata
     return shown
+
+
+def reactions_json(message: Message) -> list[Json]:
+    """Show who put which emoji under a message, the first one first."""
+    users: dict[str, list[str]] = {}
+    for name, user in message.reactions:
+        users.setdefault(name, []).append(user)
+    return [{"name": name, "users": by, "count": len(by)} for name, by in users.items()]
 
 
 def conversation_json(conversation: Conversation, *, app_user: str) -> Json:

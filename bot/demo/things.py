@@ -56,7 +56,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message as people see it; `only_for` makes it ephemeral, `text` is what a notification says."""
+    """A message as people see it; `only_for` makes it ephemeral, `text` is what a notification says.
+
+    `reactions` are pairs: an emoji's name, and who put it there.
+    """
 
     channel: str
     ts: str
@@ -67,7 +70,7 @@ class Message:
     only_for: str | None = None
     metadata: Json | None = None
     files: tuple[str, ...] = ()
-    reactions: tuple[str, ...] = ()
+    reactions: tuple[tuple[str, str], ...] = ()
     by_app: bool = False
     edited: bool = False
     revision: int = 0

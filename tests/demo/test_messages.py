@@ -138,6 +138,6 @@ def test_an_emoji_is_put_once(slack: Slack, client: WebClient) -> None:
     said = slack.person("ana").say("general", "Done")
     client.reactions_add(channel=said.channel, timestamp=said.ts, name="eyes")
 
-    assert slack.person("bea").sees("general")[0].reactions == ("eyes",)
+    assert slack.person("bea").sees("general")[0].reactions == (("eyes", slack.workspace.app.user_id),)
     with pytest.raises(SlackApiError, match="already_reacted"):
         client.reactions_add(channel=said.channel, timestamp=said.ts, name="eyes")

@@ -68,9 +68,10 @@ def react(workspace: Workspace, given: Arguments) -> Json:
     name = given.required("name", otherwise="invalid_name")
     conversation = _addressed(workspace, given.required("channel", otherwise="channel_not_found"))
     message = workspace.message(conversation.id, given.required("timestamp", otherwise="bad_timestamp"))
-    if name in message.reactions:
+    mine = (name, workspace.app.user_id)
+    if mine in message.reactions:
         raise Refused("already_reacted")
-    workspace.put(replace(message, reactions=(*message.reactions, name)))
+    workspace.put(replace(message, reactions=(*message.reactions, mine)))
     return {}
 
 

@@ -38,7 +38,7 @@ export function message(one, { names, shortcuts, act }) {
       one.blocks.length ? blocks(one.blocks, { names, press }) : make("div", { className: "block" }, mrkdwn(one.text, names)),
       one.files.map((file) => make("p", { className: "file" }, `📄 ${file.name}`)),
       one.edited && !one.app ? make("small", {}, "(edited)") : null,
-      one.reactions.map((name) => make("span", { className: "reaction" }, `${emoji(name)} 1`)),
+      one.reactions.map(({ name, count }) => make("span", { className: "reaction" }, `${emoji(name)} ${count}`)),
     ),
     hover(one, shortcuts, act),
   );
