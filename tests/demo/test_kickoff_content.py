@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.core import sheets
+from bot.core.sheets import cells
+from bot.demo.company import SHEET
+
 Row = dict[str, str]
 
 HEADER = (
     "topic,kind,aliases,presenters,owner,owner_email,backup,field_rep,"
-    "field_rep_story,session,day,key_points,link,channel"
+    "since,until,field_rep_story,session,day,key_points,link,channel"
 )
 KINDS = {
     "competitor",
@@ -119,10 +123,45 @@ def test_one_owner_is_away_and_has_a_backup(topics: list[Row], people: list[Row]
     assert all(row["backup"] and row["backup"] not in away for row in waiting)
 
 
-def test_every_account_and_territory_had_somebody_before_with_something_to_say(topics: list[Row]) -> None:
+def test_every_account_and_territory_had_somebody_before_for_a_known_time_with_something_to_say(
+    topics: list[Row],
+) -> None:
     held = [row for row in topics if row["kind"] in {"account", "territory"}]
-    assert all(row["field_rep"] not in {"", row["owner"]} for row in held)
+    assert all(several(row["field_rep"]) and row["owner"] not in several(row["field_rep"]) for row in held)
     assert all(row["field_rep_story"] for row in held)
+    spans = [(cells.day(row["since"]), cells.day(row["until"])) for row in held]
+    assert all(since and until and since < until for since, until in spans)
+
+
+def test_one_account_had_two_people_before_and_one_somebody_who_left(topics: list[Row], people: list[Row]) -> None:
+    accounts = [several(row["field_rep"]) for row in topics if row["kind"] == "account"]
+    assert sorted(map(len, accounts)) == [1, 1, 1, 2]
+    assert sum(bool(of_kind(people, "left") & set(reps)) for reps in accounts) == 1
+
+
+def test_the_sheet_is_taken_to_the_last_cell(topics: list[Row]) -> None:
+    draft = sheets.draft(sheets.read(SHEET.read_bytes(), name=SHEET.name))
+    assert [remark.reason for remark in draft.remarks] == []
+    assert len(draft.topics) == len(topics)
+    assert {column.name for column in draft.columns if column.field} == set(topics[0])
+
+
+def test_there_is_a_win_a_loss_and_what_went_wrong_on_stage(topics: list[Row]) -> None:
+    told = {row["topic"]: row["field_rep_story"] for row in topics}
+    assert "won it back" in told["Kreasly-X"]
+    assert told["Folding by hand"].startswith("Lost.")
+    assert "rehearsal" in told["Heron"]
+
+
+def test_no_two_voices_begin_alike(topics: list[Row]) -> None:
+    beginnings = [" ".join(row["field_rep_story"].split()[:3]) for row in topics if row["field_rep_story"]]
+    assert len(set(beginnings)) == len(beginnings)
+
+
+def test_everybody_has_a_face_and_whoever_is_away_says_for_how_long(people: list[Row]) -> None:
+    assert all(person["face"] for person in people)
+    assert [person["handle"] for person in people if person["away_days"]] == ["mireille"]
+    assert all(re.fullmatch(r":[a-z0-9_]+:", person["status_emoji"]) for person in people if person["status"])
 
 
 def test_stories_have_a_teller_and_many_tell_them(topics: list[Row]) -> None:
