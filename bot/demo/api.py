@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from werkzeug import Request, Response
@@ -36,14 +37,8 @@ class Api:
             except Refused as refused:
                 return json_reply(refused.as_json())
 
-        started = time.monotonic()
-        try:
-            reply = self.faults.around(name, carry_out)
-        except Dropped:
-            self._note(name, given, None, started)
-            raise
+        reply = self._noted(name, given, carry_out)
         reply.headers["X-OAuth-Scopes"] = ",".join(sorted(self.workspace.app.scopes))
-        self._note(name, given, reply, started)
         return reply
 
     def respond(self, request: Request, key: str) -> Response:
@@ -58,10 +53,7 @@ class Api:
                 return json_reply(refused.as_json(), status=404 if refused.code.endswith("_url") else 400)
             return json_reply({"ok": True})
 
-        started = time.monotonic()
-        reply = self.faults.around("response_url", carry_out)
-        self._note("response_url", given, reply, started)
-        return reply
+        return self._noted("response_url", given, carry_out)
 
     def _carried_out(self, request: Request, name: str, given: Json) -> Json:
         method = METHODS.get(name)
@@ -78,15 +70,26 @@ class Api:
         if token != self.workspace.app.token:
             raise Refused("invalid_auth")
 
-    def _note(self, name: str, given: Json, reply: Response | None, started: float) -> None:
-        body = reply.get_json() if reply else {"error": "connection dropped"}
+    def _noted(self, name: str, given: Json, carry_out: Callable[[], Response]) -> Response:
+        """Carry a call out, as far as the faults let us, and note what became of it."""
+        started = time.monotonic()
+        try:
+            reply = self.faults.around(name, carry_out)
+        except Dropped as dropped:
+            self._note(name, given, {"error": str(dropped)}, status=None, started=started)
+            raise
+        self._note(name, given, reply.get_json(), status=reply.status_code, started=started)
+        return reply
+
+    def _note(self, name: str, given: Json, body: Json, *, status: int | None, started: float) -> None:
         self.wire.note(
             Crossing(
                 to_app=False,
                 what=name,
-                status=reply.status_code if reply else None,
+                status=status,
                 ms=(time.monotonic() - started) * 1000,
                 refused=body.get("error", ""),
+                details=tuple(body.get("response_metadata", {}).get("messages", ())),
                 arguments=_without_token(given),
                 answer=body,
             )

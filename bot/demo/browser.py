@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.utils import send_file
 
-from bot.demo import portraits, storage
-from bot.demo.acting import Actor
+from bot.demo import origin, portraits, storage
+from bot.demo.controls import Controls
 from bot.demo.deeds import Deeds
 from bot.demo.refusals import Json, Refused
 from bot.demo.replies import json_reply
 from bot.demo.scene import scene
-from bot.demo.wire import Wire
-from bot.demo.workspace import Workspace
+
+if TYPE_CHECKING:
+    from bot.demo.server import Slack
 
 PAGE = Path(__file__).resolve().parent / "page"
 HEARTBEAT_SECONDS = 15.0
@@ -30,6 +32,7 @@ _ROUTES = Map(
         Rule("/scene", endpoint="scene"),
         Rule("/changes", endpoint="changes"),
         Rule("/wire", endpoint="wire"),
+        Rule("/control", endpoint="control", methods=["GET", "POST"]),
         Rule("/act", endpoint="act", methods=["POST"]),
         Rule("/upload", endpoint="upload", methods=["POST"]),
         Rule("/file/<file_id>", endpoint="download"),
@@ -41,11 +44,11 @@ _POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; frame-anc
 class Browser:
     """Serves the page and does what is clicked in it."""
 
-    def __init__(self, workspace: Workspace, wire: Wire, person: Callable[[str], Actor]) -> None:
-        self._workspace = workspace
-        self._wire = wire
-        self._person = person
-        self._deeds = Deeds(workspace, person)
+    def __init__(self, slack: Slack, controls: Controls) -> None:
+        self._slack = slack
+        self._workspace = slack.workspace
+        self._controls = controls
+        self._deeds = Deeds(slack.workspace, slack.person)
         self._stopping = threading.Event()
 
     def stop(self) -> None:
@@ -54,8 +57,9 @@ class Browser:
         self._workspace.touch()
 
     def answer(self, request: Request) -> Response:
-        """Answer the page."""
+        """Answer the page, and nobody else's."""
         try:
+            origin.check(request)
             endpoint, arguments = _ROUTES.bind_to_environ(request.environ).match()
             return self._route(request, str(endpoint), dict(arguments))
         except HTTPException as error:
@@ -72,9 +76,12 @@ class Browser:
             case "scene":
                 return json_reply(scene(self._workspace, request.args.get("as", ""), request.args.get("in", "")))
             case "wire":
-                return json_reply([crossing.as_json() for crossing in self._wire.all()])
+                return json_reply(self._crossings(request.args.get("after", 0, type=int)))
+            case "control":
+                return json_reply(self._control(request))
             case "act":
-                return json_reply(self._deeds.do(request.get_json()))
+                with self._slack.door.through():
+                    return json_reply(self._deeds.do(request.get_json()))
             case "upload":
                 return json_reply(self._upload(request))
             case "download":
@@ -87,20 +94,34 @@ class Browser:
         name, content = request.args.get("name", ""), request.get_data()
         if len(content) > storage.LARGEST:
             raise Refused(storage.TOO_LARGE.format(name=name))
-        return {"ok": True, "id": self._person(request.args["as"]).attach(name, content, mimetype=request.mimetype)}
+        person = self._slack.person(request.args["as"])
+        return {"ok": True, "id": person.attach(name, content, mimetype=request.mimetype)}
+
+    def _crossings(self, after: int) -> Json:
+        """Show what went over the wire since; what came before `first` is forgotten."""
+        wire = self._slack.wire
+        return {"first": wire.first, "crossings": [one.as_json() for one in wire.after(after)]}
+
+    def _control(self, request: Request) -> Json:
+        return self._controls.do(request.get_json()) if request.method == "POST" else self._controls.shown()
 
     def _changes(self) -> Iterator[str]:
-        """Tell the page each time something changed (server-sent events)."""
-        seen = -1
+        """Tell the page each time something changed in the workspace or went over the wire (server-sent events)."""
+        seen = (-1, -1)
         while not self._stopping.is_set():
-            now = self._next_revision(seen)
-            yield f"data: {now}\n\n" if now != seen else ": still here\n\n"
+            now = self._next(seen)
+            yield f"data: {now[0]}\n\n" if now[0] != seen[0] else ": still here\n\n"
+            if now[1] != seen[1]:
+                yield f"event: wire\ndata: {now[1]}\n\n"
             seen = now
 
-    def _next_revision(self, seen: int) -> int:
+    def _next(self, seen: tuple[int, int]) -> tuple[int, int]:
+        def now() -> tuple[int, int]:
+            return self._workspace.revision, self._slack.wire.last
+
         with self._workspace.changed:
-            self._workspace.changed.wait_for(lambda: self._workspace.revision != seen, HEARTBEAT_SECONDS)
-            return self._workspace.revision
+            self._workspace.changed.wait_for(lambda: now() != seen, HEARTBEAT_SECONDS)
+            return now()
 
 
 def _file(request: Request, name: str) -> Response:

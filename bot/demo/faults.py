@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,7 +13,7 @@ from bot.demo.replies import json_reply
 
 
 class Dropped(Exception):  # noqa: N818 - what happened, not what went wrong
-    """The connection is to be closed without an answer."""
+    """The connection is to be closed without an answer; the text says whether the call was carried out."""
 
 
 class Harm(Enum):
@@ -43,38 +42,58 @@ class Faults:
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
+        self._struck: list[tuple[Harm, bool, str]] = []
+        self._relieved = threading.Event()
         self._lock = threading.Lock()
 
     def rate_limit(self, *, method: str | None = None, times: int = 1, retry_after: int = 1) -> None:
         """Answer 429 with Retry-After (apis/web-api/rate-limits)."""
-        self._add(Fault(harm=Harm.RATE_LIMIT, method=method, times=times, seconds=retry_after))
+        self.add(Fault(harm=Harm.RATE_LIMIT, method=method, times=times, seconds=retry_after))
 
     def error(self, *, method: str | None = None, times: int = 1, status: int = 500, after: bool = False) -> None:
         """Answer with a server's error, before or after carrying the call out."""
-        self._add(Fault(harm=Harm.ERROR, method=method, times=times, status=status, after=after))
+        self.add(Fault(harm=Harm.ERROR, method=method, times=times, status=status, after=after))
 
     def drop(self, *, method: str | None = None, times: int = 1, after: bool = False) -> None:
         """Close the connection without an answer, before or after carrying the call out."""
-        self._add(Fault(harm=Harm.DROP, method=method, times=times, after=after))
+        self.add(Fault(harm=Harm.DROP, method=method, times=times, after=after))
 
     def slow(self, *, seconds: float, method: str | None = None, times: int = 1, after: bool = False) -> None:
         """Take this long before carrying the call out, or before saying that it was."""
-        self._add(Fault(harm=Harm.SLOW, method=method, times=times, seconds=seconds, after=after))
+        self.add(Fault(harm=Harm.SLOW, method=method, times=times, seconds=seconds, after=after))
+
+    def add(self, fault: Fault) -> None:
+        """Let a fault wait for its calls."""
+        with self._lock:
+            self._waiting.append(fault)
 
     def clear(self) -> None:
-        """Let everything work again."""
+        """Let everything work again, what is slow at this moment included."""
         with self._lock:
             self._waiting.clear()
+            self._struck.clear()
+            self._relieved.set()
+            self._relieved = threading.Event()
+
+    def left(self, harm: Harm, *, after: bool = False) -> int:
+        """Give how many calls are still to be harmed in this way."""
+        with self._lock:
+            return sum(one.times for one in self._waiting if (one.harm, one.after) == (harm, after))
+
+    def struck(self, harm: Harm, *, after: bool = False) -> list[str]:
+        """Name the methods whose calls were harmed in this way, oldest first."""
+        with self._lock:
+            return [method for one, late, method in self._struck if (one, late) == (harm, after)]
 
     def around(self, method: str, carry_out: Callable[[], Response]) -> Response:
         """Carry a call out, or not, as the fault that waits for it wants; `Dropped` when nothing is to be answered."""
-        fault = self._strike(method)
+        fault, relieved = self._strike(method), self._relieved
         if fault is None:
             return carry_out()
         carried_out = carry_out() if fault.after else None
         if fault.harm is not Harm.SLOW:
             return _harmed(fault)
-        time.sleep(fault.seconds)
+        relieved.wait(fault.seconds)
         return carried_out or carry_out()
 
     def _strike(self, method: str) -> Fault | None:
@@ -84,17 +103,14 @@ class Faults:
                     fault.times -= 1
                     if fault.times <= 0:
                         self._waiting.remove(fault)
+                    self._struck.append((fault.harm, fault.after, method))
                     return fault
         return None
-
-    def _add(self, fault: Fault) -> None:
-        with self._lock:
-            self._waiting.append(fault)
 
 
 def _harmed(fault: Fault) -> Response:
     if fault.harm is Harm.DROP:
-        raise Dropped
+        raise Dropped("connection dropped, after it was carried out" if fault.after else "connection dropped")
     if fault.harm is Harm.RATE_LIMIT:
         headers = {"Retry-After": str(int(fault.seconds))}
         return json_reply({"ok": False, "error": "ratelimited"}, status=429, headers=headers)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.demo.ids import slack_id
+from bot.demo.things import Channel
 
 
 class Kind(StrEnum):
@@ -40,6 +41,14 @@ class Person:
     def id(self) -> str:
         """Their Slack id."""
         return slack_id("U", self.handle)
+
+    def is_in(self, channel: Channel) -> bool:
+        """Whether they are a member of a channel: who is listed, else who works here, and in a shared one everybody."""
+        if self.kind in (Kind.LEFT, Kind.BOT):
+            return False
+        if channel.members is not None:
+            return self.handle in channel.members
+        return channel.shared or self.kind is not Kind.FOREIGN
 
     @property
     def face(self) -> str:

@@ -1,4 +1,8 @@
-"""`sko demo`: the stand-in workspace, the real app behind it and an invented kickoff, on one loopback address."""
+"""`sko demo`: the stand-in workspace, the real app behind it and an invented kickoff, on one loopback address.
+
+The stand-in comes first, so that the page answers in a moment; the app takes a second or two to load, and is put behind
+it while somebody looks around.
+"""
 
 from __future__ import annotations
 
@@ -7,77 +11,82 @@ import logging
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from bot import schema
-from bot.config import Settings
-from bot.core import sheets
-from bot.demo.clock import real_time
-from bot.demo.people import read_people
-from bot.demo.server import HOST, Slack
-from bot.demo.things import Channel
+from bot.demo.company import begin, company
+from bot.demo.server import Slack
+from bot.demo.state import State, Unreadable
 from bot.demo.workspace import Workspace
 from bot.errors import UserMistake
-from bot.jobs import people
-from bot.serving import listening
-from bot.usecases import importing
-from bot.views import help as help_
-from bot.web import EVENTS, Web
 
-HERE = Path(__file__).parent
-PEOPLE, SHEET = HERE / "people.csv", HERE / "kickoff.csv"
+if TYPE_CHECKING:
+    from bot.demo.behind import Behind
+    from bot.demo.keeping import Keeper
+
 KEPT = Path(".demo")
-COMPANY, KICKOFF = "Wringham", "Wringham sales kickoff"
-SALES = "sales"
-CHANNELS = (Channel(name="general"), Channel(name=SALES), Channel(name="halvergate-linen", shared=True))
-VERBS = {"/sko": help_.VERBS}
-HINTS = ("/sko who Kreasly-X", "/sko my robot is down", "/sko")
-SAID = (
-    ("callie", "Lost the morning at Osterfleet to Kreasly-X, on speed. Has anybody turned that around?"),
-    ("pete", "They ask for a price per kilo, not per robot. Do we do that?"),
-    ("sunniva", "Site survey on Thursday, my first. What do I bring?"),
-)
-ORGANIZER = "mara"
-BY = "the demo"
 PORT = 3000
-THREADS = 8
+ENDS = ("SIGTERM", "SIGINT", "SIGHUP")
 
 ADDRESS = "Open {url} in a browser. Ctrl-C ends it.\n"
+ENDED = "Ended; nothing of it is left.\n"
+ENDED_KEPT = "Ended; what happened is kept in {folder} for the next time.\n"
 TAKEN = "Port {port} is taken: choose another with --port, or none to have a free one found."
 
 
 def run(*, port: int | None, keep: bool = False, out: TextIO) -> None:
-    """Run the demo until somebody ends it; unless its database is to be kept, nothing of it is left behind."""
+    """Run the demo until somebody ends it; unless it is to be kept, nothing of it is left behind."""
     ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
+    for name in ENDS:
+        if number := getattr(signal, name, None):
+            signal.signal(number, lambda *_: ended.set())
     _quieten()
-    with _folder(keep=keep) as folder, demo(folder, port=port) as slack:
-        out.write(ADDRESS.format(url=slack.page_url))
+
+    def say(text: str) -> None:
+        out.write(text)
         out.flush()
+
+    def opened(slack: Slack) -> None:
+        say(ADDRESS.format(url=slack.page_url))
+
+    with _folder(keep=keep) as folder, demo(folder, port=port, keep=keep, opened=opened, say=say):
         ended.wait()
+    say(ENDED_KEPT.format(folder=KEPT) if keep else ENDED)
 
 
 @contextmanager
-def demo(folder: Path, *, port: int | None = None) -> Iterator[Slack]:
-    """Give the stand-in with the real app and the demo's kickoff in it; the database is made in `folder`."""
-    workspace = Workspace(
-        people=read_people(PEOPLE, now=real_time()), channels=CHANNELS, team_name=COMPANY, hints=HINTS, verbs=VERBS
-    )
-    with ExitStack() as opened:
-        slack = opened.enter_context(_slack(workspace, port))
-        web = opened.enter_context(closing(Web(_settings(slack, folder / "sko.db"))))
-        schema.ensure(web.deps.engine)
-        people.mirror(web.deps, web.slack)
-        _apply_sheet(web)
-        for handle, text in SAID:
-            slack.person(handle).say(SALES, text)
-        port = opened.enter_context(listening(web, host=HOST, threads=THREADS))
-        slack.connect(request_url=f"http://{HOST}:{port}{EVENTS}")
-        web.start()
+def demo(
+    folder: Path,
+    *,
+    port: int | None = None,
+    keep: bool = False,
+    opened: Callable[[Slack], None] = lambda _slack: None,
+    say: Callable[[str], None] = lambda _text: None,
+) -> Iterator[Slack]:
+    """Give the stand-in with the real app and the demo's kickoff in it; all its files are in `folder`.
+
+    `opened` is called as soon as the page answers, and `say` with what somebody should know besides.
+    """
+    workspace = company()
+    with ExitStack() as stack:
+        slack = stack.enter_context(_slack(workspace, port))
+        begin(slack)
+        beginning = workspace.state.copy()
+        keeper = stack.enter_context(_kept(workspace, folder, say)) if keep else None
+        opened(slack)
+        behind = stack.enter_context(closing(_behind(slack, folder, beginning)))
+        try:
+            behind.up()
+        except Unreadable:
+            if not keeper:
+                raise
+            say(f"{keeper.set_aside()}\n")
+            behind.reset()
+        if keeper:
+            keeper.start()
+        slack.behind = behind
         yield slack
 
 
@@ -93,30 +102,26 @@ def _slack(workspace: Workspace, port: int | None) -> Slack:
         return Slack(workspace)
 
 
-def _settings(slack: Slack, database: Path) -> Settings:
-    """Set everything, so that nothing of the environment reaches the demo."""
-    app, organizer = slack.workspace.app, slack.workspace.person(ORGANIZER)
-    return Settings(
-        DATABASE_URL=f"sqlite:///{database}",
-        SLACK_BOT_TOKEN=app.token,
-        SLACK_SIGNING_SECRET=app.signing_secret,
-        SLACK_APP_TOKEN="",
-        SLACK_API_URL=slack.api_url,
-        SKO_ORGANIZERS=organizer.id,
-    )
+def _behind(slack: Slack, folder: Path, beginning: State) -> Behind:
+    from bot.demo.behind import Behind  # takes a second or two, in which the page answers already
+
+    return Behind(slack, folder, beginning=beginning)
 
 
-def _apply_sheet(web: Web) -> None:
-    """Load the demo's kickoff as an organizer's sheet is loaded; applied once, it changes nothing again."""
-    draft = sheets.draft(sheets.read(SHEET.read_bytes(), name=SHEET.name))
-    with web.deps.sessions.begin() as session:
-        importing.apply(session, draft, by=BY, now=web.deps.now(), kickoff=KICKOFF)
+@contextmanager
+def _kept(workspace: Workspace, folder: Path, say: Callable[[str], None]) -> Iterator[Keeper]:
+    """Go on where the folder says one was, and keep what happens from now on."""
+    from bot.demo.keeping import Keeper, kept_in  # not needed otherwise, and slow to load
+
+    with kept_in(folder), closing(Keeper(workspace, folder)) as keeper:
+        if trouble := keeper.recall():
+            say(f"{trouble}\n")
+        yield keeper
 
 
 @contextmanager
 def _folder(*, keep: bool) -> Iterator[Path]:
     if keep:
-        KEPT.mkdir(exist_ok=True)
         yield KEPT
         return
     with tempfile.TemporaryDirectory(prefix="sko-demo-") as folder:

@@ -46,6 +46,7 @@ class Sender:
         self._waiting: list[threading.Thread] = []
         self._last_event: _Request | None = None
         self._last_signed: _Request | None = None
+        self._beginnings = 0
 
     def command(self, form: dict[str, str]) -> Crossing:
         """Deliver a slash command."""
@@ -55,20 +56,24 @@ class Sender:
         """Deliver a click, a shortcut or a submission."""
         return self._signed(str(payload["type"]), urlencode({"payload": json.dumps(payload)}), _FORM, payload)
 
-    def event(self, event: Json, *, shared: bool = False) -> Crossing:
-        """Deliver an event; while it fails it is delivered again, in the background."""
+    def event(self, event: Json, *, shared: bool = False, echo: bool = False) -> Crossing:
+        """Deliver an event; while it fails it is delivered again, in the background.
+
+        An `echo` is about what the app itself said, and is not what `redeliver` sends again.
+        """
         wrapped = envelope(self._workspace, event, shared=shared)
         request = self._sign(f"event {event['type']}", json.dumps(wrapped), _JSON, wrapped)
-        self._last_event = request
+        self._last_event = self._last_event if echo else request
         crossing = self._deliver(request)
         self._again_later(request, crossing, number=1)
         return crossing
 
     def later(self, work: Callable[[], object], *, after: float = 0.0) -> None:
-        """Do something in the background, unless the stand-in stops first."""
+        """Do something in the background, unless the stand-in stops or begins anew first."""
+        beginning = self._beginnings
 
         def wait() -> None:
-            if not self._stopping.wait(after):
+            if not self._stopping.wait(after) and beginning == self._beginnings:
                 work()
 
         thread = threading.Thread(target=wait, daemon=True)
@@ -86,6 +91,11 @@ class Sender:
         if self._last_signed is None:
             return []
         return [self._deliver(self._last_signed) for _ in range(times)]
+
+    def forget(self) -> None:
+        """Begin anew: what was to be delivered again is not."""
+        self._beginnings += 1
+        self._last_event = self._last_signed = None
 
     def stop(self) -> None:
         """Deliver nothing more, and wait for what is under way."""
@@ -128,6 +138,8 @@ class Sender:
     def _deliver(self, request: _Request, *, retry: int = 0) -> Crossing:
         started = time.monotonic()
         status, refused, answer = self._post(request)
+        if time.monotonic() - started > self._ack_seconds:  # each part of the answer was in time, but not the whole
+            status, refused, answer = None, "operation_timeout", ""
         return self._wire.note(
             Crossing(
                 to_app=True,

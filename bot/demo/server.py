@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
@@ -18,6 +18,8 @@ from bot.demo import payloads, storage
 from bot.demo.acting import Actor
 from bot.demo.api import Api
 from bot.demo.browser import Browser
+from bot.demo.controls import Controls
+from bot.demo.door import Door
 from bot.demo.faults import Dropped, Faults
 from bot.demo.people import Person
 from bot.demo.profiles import user_json
@@ -26,6 +28,9 @@ from bot.demo.sending import ACK_SECONDS, Sender
 from bot.demo.things import Message, Place
 from bot.demo.wire import Crossing, Wire
 from bot.demo.workspace import Workspace
+
+if TYPE_CHECKING:
+    from bot.demo.behind import Behind
 
 HOST = "127.0.0.1"
 # How soon the server notices that it is to stop.
@@ -43,7 +48,8 @@ _ROUTES = Map(
 class Slack:
     """The stand-in for Slack; start it, connect an app to it, and let people act.
 
-    Port 0 takes any that is free; a port that is taken is an OSError.
+    Port 0 takes any that is free; a port that is taken is an OSError. `behind` is the app that can be handled from the
+    page, where there is one.
     """
 
     def __init__(
@@ -51,11 +57,13 @@ class Slack:
     ) -> None:
         self.workspace = workspace
         self.faults = Faults()
-        self.wire = Wire()
+        self.wire = Wire(workspace.changed)
+        self.door = Door(workspace)
+        self.behind: Behind | None = None
         self._urls = ResponseUrls(workspace)
         self._sender = Sender(workspace, self.wire, ack_seconds=ack_seconds, pace=pace)
         self._api = Api(workspace=workspace, urls=self._urls, faults=self.faults, wire=self.wire)
-        self._browser = Browser(workspace, self.wire, self.person)
+        self._browser = Browser(self, Controls(self))
         # Bound here: werkzeug ends the whole process when a port is taken.
         self._socket = socket.create_server((HOST, port))
         self._server: BaseWSGIServer = make_server(
@@ -108,6 +116,17 @@ class Slack:
             signing_secret=signing_secret or app.signing_secret,
             token=bot_token or app.token,
         )
+        self.workspace.touch()
+
+    def later(self, work: Callable[[], object]) -> None:
+        """Do something in the background, unless the stand-in stops or begins anew first."""
+        self._sender.later(work)
+
+    def forget(self) -> None:
+        """Begin anew: nothing that went over the wire is known any more, and nothing is delivered again."""
+        self.faults.clear()
+        self._sender.forget()
+        self.wire.clear()
 
     # People
 
@@ -151,7 +170,7 @@ class Slack:
                 if what == "posted"
                 else payloads.changed_event(self.workspace, message, what)
             )
-            self._sender.later(lambda: self._sender.event(event))
+            self._sender.later(lambda: self._sender.event(event, echo=True))
 
     # Answering
 

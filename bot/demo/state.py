@@ -7,6 +7,11 @@ from typing import Any
 
 from bot.demo.people import Person
 from bot.demo.things import Conversation, Message, Upload, View
+from bot.errors import SkoError
+
+
+class Unreadable(SkoError):  # noqa: N818
+    """What was kept is nothing that this version can read."""
 
 
 @dataclass(slots=True, kw_only=True)

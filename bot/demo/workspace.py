@@ -70,6 +70,12 @@ class Workspace:
         """Give the files."""
         return self.state.uploads
 
+    def restore(self, state: State) -> None:
+        """Go back to a state it was in."""
+        with self.changed:
+            self.state = state.copy()
+            self.touch()
+
     @property
     def ready(self) -> bool:
         """Whether the app listens already."""
@@ -140,7 +146,7 @@ class Workspace:
 
     def add_channel(self, channel: Channel) -> Conversation:
         """Open a channel with its members, and the app where it was invited."""
-        members = {person.id for person in self.people if _belongs(person, channel)}
+        members = {person.id for person in self.people if person.is_in(channel)}
         if channel.app:
             members.add(self.app.user_id)
         return self._add(slack_id("C", channel.name), channel.name, Place.CHANNEL, members, shared=channel.shared)
@@ -241,11 +247,3 @@ class Workspace:
     def _tell(self, what: str, message: Message) -> None:
         for observer in tuple(self.observers):
             observer(what, message)
-
-
-def _belongs(person: Person, channel: Channel) -> bool:
-    if person.kind in (Kind.LEFT, Kind.BOT):
-        return False
-    if channel.members is not None:
-        return person.handle in channel.members
-    return channel.shared or person.kind is not Kind.FOREIGN

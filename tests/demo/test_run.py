@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from bot.demo.run import ENDED
+
 ROOT = Path(__file__).parents[2]
 
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -58,7 +60,7 @@ def test_it_prints_one_address_that_answers_and_leaves_nothing_behind(start: Sta
     process.send_signal(signal.SIGTERM)
 
     assert process.wait(20) == 0
-    assert process.communicate() == ("", "")
+    assert process.communicate() == (ENDED, "")
     assert list(tmp_path.iterdir()) == []
 
 
