@@ -4,33 +4,12 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.demo.server import Slack
+from tests.browser.hands import act_as, last, look_at, thread_of, type_
 
 ANSWER = "Wanda Kosińska"
-
-
-def look_at(page: Page, place: str) -> None:
-    """Open a channel or the app, behind the menu on a phone."""
-    if page.locator("#menu").is_visible():
-        page.locator("#menu").click()
-    page.locator("#sidebar button").filter(has_text=place).click()
-
-
-def act_as(page: Page, handle: str) -> None:
-    if page.locator("#menu").is_visible():
-        page.locator("#menu").click()
-    page.locator("#me").select_option(handle)
-
-
-def type_(page: Page, text: str) -> None:
-    page.locator("#typed").fill(text)
-    page.keyboard.press("Enter")
-
-
-def last(page: Page) -> Locator:
-    return page.locator("article").last
 
 
 def test_a_command_is_answered_with_a_card_that_only_the_asker_sees(page: Page) -> None:
@@ -39,8 +18,9 @@ def test_a_command_is_answered_with_a_card_that_only_the_asker_sees(page: Page) 
 
     expect(last(page)).to_contain_text("Only visible to you")
     expect(last(page).locator("strong").first).to_have_text(ANSWER)
-    act_as(page, "callie")
-    expect(page.locator("article")).to_have_count(0)
+    act_as(page, "Callie")
+    look_at(page, "general")
+    expect(page.locator("#messages article").filter(has_text="Only visible to you")).to_have_count(0)
 
 
 def test_the_next_best_takes_the_place_of_the_wrong_person(page: Page) -> None:
@@ -49,7 +29,7 @@ def test_the_next_best_takes_the_place_of_the_wrong_person(page: Page) -> None:
     last(page).get_by_role("button", name="Not the right person").click()
 
     expect(last(page)).to_contain_text("Graham Pettifer")
-    expect(page.locator("article")).to_have_count(1)
+    expect(page.locator("#messages article.by-app")).to_have_count(1)
 
 
 def test_a_direct_message_is_answered_and_can_be_followed_up(page: Page) -> None:
@@ -64,22 +44,23 @@ def test_a_mention_is_answered_in_its_thread(page: Page) -> None:
     look_at(page, "general")
     type_(page, "@sko who owns Kreasly-X?")
 
-    expect(page.locator("article.reply")).to_contain_text(ANSWER)
-    expect(page.locator("article").first.locator(".mention")).to_have_text("@sko")
+    expect(last(page).locator(".mention")).to_have_text("@sko")
+    expect(thread_of(last(page))).to_contain_text(ANSWER)
 
 
 def test_the_shortcut_on_a_message_answers_its_reader(page: Page, slack: Slack) -> None:
     slack.person("callie").say("general", "Anybody met Kreasly-X before?")
     look_at(page, "general")
     last(page).hover()
-    last(page).get_by_role("button", name="Who do I ask?").click()
+    last(page).get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="Who do I ask?").click()
 
     expect(last(page)).to_contain_text("Only visible to you")
     expect(last(page)).to_contain_text(ANSWER)
 
 
 def test_a_guest_reads_one_sentence_and_nothing_of_the_directory(page: Page) -> None:
-    act_as(page, "lex")
+    act_as(page, "Lex")
     look_at(page, "general")
     type_(page, "/sko who Kreasly-X")
 

@@ -1,60 +1,137 @@
-// Messages as people see them, replies below what they answer.
+// A conversation as people read it: days, what is new, who said what in a row.
 
-import { blocks } from "/page/drawing/blocks.js";
-import { make } from "/page/dom.js";
-import { emoji } from "/page/drawing/emoji.js";
-import { mrkdwn } from "/page/drawing/mrkdwn.js";
-import { avatar } from "/page/faces.js";
+import { $, make, show } from "/page/dom.js";
+import { message, textOf } from "/page/message.js";
+import { act, me, names, scene } from "/page/store.js";
+import { day, dayName } from "/page/times.js";
 
-/** Put each reply right below the message it answers. */
-export function inOrder(messages) {
-  const tops = messages.filter((one) => !one.thread || one.thread === one.ts);
-  const known = new Set(tops.map((one) => one.ts));
-  const replies = (ts) => messages.filter((one) => one.thread === ts && one.ts !== ts);
-  const strays = messages.filter((one) => one.thread && one.ts !== one.thread && !known.has(one.thread));
-  return [...tops.flatMap((one) => [one, ...replies(one.ts)]), ...strays];
+const IN_A_ROW_SECONDS = 300;
+const NEAR = 80; // pixels from the end that still count as being there
+
+const line = { of: "", since: null };
+const told = { of: "", last: "" };
+
+/** Give the messages of a conversation outside of threads, and the replies whose beginning is gone. */
+export function tops(messages) {
+  const known = new Set(messages.filter(isTop).map((one) => one.ts));
+  return messages.filter((one) => isTop(one) || !known.has(one.thread));
 }
 
-/** Draw a message; `shortcuts` are the app's, by callback id. */
-export function message(one, { names, shortcuts, act }) {
-  const who = names.people[one.user] ?? { name: one.user };
-  const reply = one.thread && one.thread !== one.ts;
-  const press = (pressed) => act({ do: "click", ts: one.ts, ...pressed });
-  return make(
-    "article",
-    { className: `message ${reply ? "reply" : ""} ${one.ephemeral ? "ephemeral" : ""} ${one.app ? "by-app" : ""}` },
-    avatar(who),
-    make(
-      "div",
-      { className: "content" },
-      one.ephemeral ? make("p", { className: "only" }, "👁 Only visible to you") : null,
-      make(
-        "p",
-        { className: "by" },
-        make("b", {}, who.name),
-        who.kind === "bot" ? make("span", { className: "badge" }, "APP") : null,
-        make("time", {}, clock(one.ts)),
-      ),
-      one.blocks.length ? blocks(one.blocks, { names, press }) : make("div", { className: "block" }, mrkdwn(one.text, names)),
-      one.files.map((file) => make("p", { className: "file" }, `📄 ${file.name}`)),
-      one.edited && !one.app ? make("small", {}, "(edited)") : null,
-      one.reactions.map(({ name, count }) => make("span", { className: "reaction" }, `${emoji(name)} ${count}`)),
-    ),
-    hover(one, shortcuts, act),
-  );
+/** Give the replies of a thread. */
+export function repliesTo(ts, messages) {
+  return messages.filter((one) => one.thread === ts && one.ts !== ts);
 }
 
-function hover(one, shortcuts, act) {
-  if (one.ephemeral || !Object.keys(shortcuts).length) return null;
-  return make(
-    "div",
-    { className: "hover" },
-    Object.entries(shortcuts).map(([callback, name]) =>
-      make("button", { type: "button", onclick: () => act({ do: "shortcut", ts: one.ts, callback }) }, name),
-    ),
-  );
+/** Turn messages into what `drawn` draws; `since` is the last that was read, where a line is to say what is new. */
+export function arranged(messages, { since = null, inThread = false } = {}) {
+  const { tz, now } = names();
+  const items = [];
+  let before = null;
+  for (const one of messages) {
+    const newDay = !inThread && (!before || day(before.ts, tz) !== day(one.ts, tz));
+    const fresh = since !== null && one.ts > since && (!before || before.ts <= since);
+    if (newDay) items.push({ key: `day ${day(one.ts, tz)}`, day: dayName(one.ts, { now, tz }), fresh });
+    else if (fresh) items.push({ key: "new", day: "", fresh });
+    const first = newDay || fresh || !before || !inARow(before, one);
+    items.push({ key: one.ts, here: scene().here.id, me: scene().me, one, first, inThread, replies: thread(one) });
+    before = one;
+  }
+  return items;
 }
 
-function clock(ts) {
-  return new Date(Number(ts) * 1000).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit" });
+/** Draw one of what `arranged` gave. */
+export function drawn(item) {
+  return item.one ? message(item) : divider(item);
+}
+
+/** Draw the conversation of the place one looks at. */
+export function drawMessages(now) {
+  const list = $("messages");
+  const place = `${now.me} ${now.here.id}`;
+  const opened = list.dataset.of !== place;
+  const atEnd = opened || isAtEnd(list);
+  const said = tops(now.messages);
+  markLine(now, { place, opened, atEnd });
+  const changed = show(list, arranged(said, { since: line.since }), drawn);
+  list.dataset.of = place;
+  list.dataset.last = said.at(-1)?.ts ?? "";
+  if (changed && (atEnd || said.at(-1)?.user === me().id)) list.scrollTop = list.scrollHeight;
+  offerJump();
+  readOn();
+  announce(said, place);
+}
+
+/** Note what was seen when the person scrolls to the end or comes back to the page. */
+export function mountMessages() {
+  $("messages").addEventListener("scroll", () => {
+    offerJump();
+    readOn();
+  });
+  document.addEventListener("visibilitychange", readOn);
+  $("jump").addEventListener("click", () => {
+    $("messages").scrollTop = $("messages").scrollHeight;
+    $("messages").focus();
+  });
+}
+
+/** Tell who uses a screen reader what was said since they last heard of this place. */
+function announce(said, place) {
+  const last = said.at(-1)?.ts ?? "";
+  const fresh = told.of === place ? said.filter((one) => one.ts > told.last && one.user !== me().id) : [];
+  told.of = place;
+  if (last > told.last || !fresh.length) told.last = last;
+  if (!fresh.length) return;
+  $("said").textContent = fresh.map((one) => `${names().people[one.user]?.name ?? one.user}: ${textOf(one)}`).join("\n");
+}
+
+function isTop(one) {
+  return !one.thread || one.thread === one.ts;
+}
+
+function inARow(before, one) {
+  const close = Number(one.ts) - Number(before.ts) < IN_A_ROW_SECONDS;
+  return close && before.user === one.user && !before.ephemeral && !one.ephemeral;
+}
+
+function thread(one) {
+  const replies = repliesTo(one.ts, scene().messages).filter((reply) => !reply.ephemeral);
+  if (!replies.length) return null;
+  const fresh = scene().unread[scene().here.id]?.threads[one.ts] ?? 0;
+  const today = day(scene().clock.now, names().tz); // the words for its time change at midnight
+  return { count: replies.length, last: replies.at(-1).ts, by: [...new Set(replies.map(({ user }) => user))].slice(0, 5), fresh, today };
+}
+
+function divider({ day: name, fresh }) {
+  return make("div", { className: `divider ${fresh ? "fresh" : ""}`, role: "separator" }, name ? make("span", {}, name) : null, fresh ? make("em", {}, "New") : null);
+}
+
+/** Keep the line where it was when the person came, until they leave or say something themselves. */
+function markLine(now, { place, opened, atEnd }) {
+  const { since, count, threads } = now.unread[now.here.id];
+  const fresh = count > Object.values(threads).reduce((sum, one) => sum + one, 0);
+  const last = now.messages.at(-1);
+  if (opened || line.of !== place) line.since = fresh ? since : null;
+  else if (line.since === null && fresh && (document.hidden || !atEnd)) line.since = since;
+  else if (last?.user === me().id && last.ts > (line.since ?? "")) line.since = null;
+  line.of = place;
+}
+
+function isAtEnd(list) {
+  return list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+}
+
+function offerJump() {
+  const list = $("messages");
+  $("jump").hidden = list.hidden || isAtEnd(list) || !unreadHere();
+}
+
+function unreadHere() {
+  const { since } = scene().unread[scene().here.id];
+  return tops(scene().messages).filter((one) => one.ts > since && one.user !== me().id && !one.ephemeral).length;
+}
+
+function readOn() {
+  const list = $("messages");
+  if (document.hidden || !scene() || list.hidden || !isAtEnd(list) || !unreadHere()) return;
+  act({ do: "read", ts: list.dataset.last }, { quiet: true });
 }

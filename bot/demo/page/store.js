@@ -6,8 +6,9 @@ const LATE = {
   operation_timeout: "did not answer within 3 seconds",
   dispatch_failed: "could not be reached",
 };
+const GONE = "That did not arrive: the demo has ended.";
 
-const address = new URLSearchParams(location.search);
+let address = new URLSearchParams(location.search);
 const watchers = [];
 let shown = null;
 let asked = 0;
@@ -16,6 +17,16 @@ let settled = Promise.resolve();
 /** Give the last scene; null before the first. */
 export function scene() {
   return shown;
+}
+
+/** Give the person one is. */
+export function me() {
+  return shown.people.find((one) => one.handle === shown.me);
+}
+
+/** Give what texts need to name people and channels, and to tell the time where one is. */
+export function names() {
+  return { people: shown.names, channels: shown.channelNames, me: me().id, tz: me().tz, now: shown.clock.now };
 }
 
 /** Give what the address says about one of `as`, `in`, `tab` and `thread`. */
@@ -34,7 +45,7 @@ export function go(changes) {
     if (value) address.set(name, value);
     else address.delete(name);
   }
-  history.replaceState(null, "", `?${address}`);
+  history.pushState(null, "", `?${address}`);
   return refresh();
 }
 
@@ -44,28 +55,43 @@ export function refresh() {
   return settled;
 }
 
-/** An answer that was overtaken by a later one is dropped. */
+/** An answer that was overtaken by a later one is dropped; without a server the last scene stays. */
 async function fetchScene() {
   const mine = ++asked;
   const query = new URLSearchParams({ as: at("as"), in: at("in") });
-  const answer = await (await fetch(`/scene?${query}`)).json();
-  if (mine !== asked) return;
+  const answer = await fetch(`/scene?${query}`).then((one) => one.json()).catch(() => null);
+  if (mine !== asked || !answer) return;
   shown = answer;
   for (const draw of watchers) draw(shown);
 }
 
-/** Do something as this person; what Slack would say in passing when the app fails becomes a toast. */
-export async function act(deed) {
+/** Do something as this person; what Slack would say in passing when the app fails becomes a toast, unless `quiet`. */
+export async function act(deed, { quiet = false } = {}) {
   await settled; // or it would be done as who one was before, in the place one has just left
-  const body = JSON.stringify({ as: shown.me, in: shown.here.id, ...deed });
-  const answer = await fetch("/act", { method: "POST", headers: { "Content-Type": "application/json" }, body });
-  const outcome = await answer.json();
-  if (!outcome.ok) toast(explained(outcome));
+  const outcome = await sent("/act", JSON.stringify({ as: shown.me, in: shown.here.id, ...deed }), "application/json");
+  if (!outcome.ok) outcome.said = explained(outcome);
+  if (!outcome.ok && !quiet) toast(outcome.said);
   await refresh();
   return outcome;
+}
+
+/** Hand over a file that goes with what is said next; gives its id, or why it was refused. */
+export function upload(file) {
+  const query = new URLSearchParams({ as: shown.me, name: file.name });
+  return sent(`/upload?${query}`, file, file.type || "application/octet-stream");
+}
+
+function sent(where, body, type) {
+  const told = { method: "POST", headers: { "Content-Type": type }, body };
+  return fetch(where, told).then((answer) => answer.json()).catch(() => ({ ok: false, error: GONE }));
 }
 
 function explained({ error, errors }) {
   const late = LATE[error];
   return late ? `${shown.app.name} ${late}. Please try again. (${error})` : (errors?.[0] ?? error);
 }
+
+addEventListener("popstate", () => {
+  address = new URLSearchParams(location.search);
+  refresh();
+});

@@ -1,0 +1,38 @@
+// Choosing an emoji: a field to search in, and a grid that arrow keys walk.
+
+import { make } from "/page/dom.js";
+import { popUp } from "/page/menu.js";
+import { emojiLike } from "/page/drawing/emoji.js";
+
+const ACROSS = 9;
+
+/** Offer all emoji beside a button; `choose` is called with the one that was picked. */
+export function pickEmoji(button, choose) {
+  const field = make("input", { type: "text", placeholder: "Search all emoji", "aria-label": "Search all emoji", autocomplete: "off" });
+  const grid = make("div", { className: "grid", role: "group", "aria-label": "Emoji" });
+  const box = make("div", { className: "menu picker", popover: "auto" }, field, grid);
+  const pick = (sign) => (box.hidePopover(), choose(sign));
+  const draw = () => grid.replaceChildren(...emojiLike(field.value.trim().toLowerCase().replaceAll(" ", "_")).map((one) => square(one, pick)));
+  field.addEventListener("input", draw);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") grid.firstElementChild?.click();
+    if (event.key === "ArrowDown") grid.firstElementChild?.focus();
+    if (["Enter", "ArrowDown"].includes(event.key)) event.preventDefault();
+  });
+  grid.addEventListener("keydown", (event) => walk(event, grid, field));
+  draw();
+  popUp(box, button);
+  field.focus();
+}
+
+function square([name, sign], pick) {
+  return make("button", { type: "button", tabIndex: -1, title: `:${name}:`, "aria-label": name, onclick: () => pick(sign) }, sign);
+}
+
+function walk(event, grid, field) {
+  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: ACROSS, ArrowUp: -ACROSS }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const to = [...grid.children].indexOf(document.activeElement) + step;
+  (to < 0 ? field : grid.children[to])?.focus();
+}

@@ -1,0 +1,61 @@
+// The thread beside the channel: the message it began with, its replies, and a place to write another.
+
+import { $, make, show } from "/page/dom.js";
+import { icon } from "/page/icons.js";
+import { composer } from "/page/composer.js";
+import { arranged, drawn, repliesTo } from "/page/messages.js";
+import { called } from "/page/sidebar.js";
+import { act, at, go, scene } from "/page/store.js";
+
+let writing = null;
+
+/** Let the thread be closed, and be written in. */
+export function mountThread() {
+  $("thread-close").append(icon("close"));
+  $("thread-close").addEventListener("click", close);
+  $("thread").addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) close();
+  });
+  writing = composer($("thread-writing"), { area: $("thread"), label: () => "Reply…", thread: () => at("thread") });
+}
+
+/** Draw the thread that is open, or none. */
+export function drawThread(now) {
+  const ts = at("thread");
+  const parent = now.messages.find((one) => one.ts === ts);
+  const replies = repliesTo(ts, now.messages);
+  const opened = parent && $("thread").dataset.of !== `${now.me} ${ts}`;
+  $("thread").hidden = !parent;
+  document.body.classList.toggle("threading", Boolean(parent));
+  $("thread").dataset.of = parent ? `${now.me} ${ts}` : "";
+  if (!parent) return;
+  $("thread-place").textContent = now.here.place === "channels" ? `# ${now.here.name}` : called(now.here.name || now.here.id !== now.app.dm ? now.here : now.app);
+  const list = $("replies");
+  const changed = show(list, [...arranged([parent], { inThread: true }), count(replies.length), ...arranged(replies, { inThread: true })], draw);
+  if (changed) list.scrollTop = list.scrollHeight;
+  writing.draw();
+  if (opened) writing.focus();
+  read(now, ts, replies);
+}
+
+function count(number) {
+  return { key: "count", number };
+}
+
+function draw(item) {
+  if (item.key !== "count") return drawn(item);
+  const text = item.number ? `${item.number} ${item.number === 1 ? "reply" : "replies"}` : "";
+  return make("p", { className: "count" }, make("span", {}, text));
+}
+
+function read(now, ts, replies) {
+  if (document.hidden || !now.unread[now.here.id].threads[ts]) return;
+  act({ do: "read", thread: ts, ts: replies.at(-1).ts }, { quiet: true });
+}
+
+async function close() {
+  const ts = at("thread");
+  await go({ thread: "" });
+  const parent = $("messages").querySelector(`[data-key="${CSS.escape(ts)}"]`);
+  (parent?.querySelector(".replies") ?? $("typed")).focus();
+}

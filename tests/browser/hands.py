@@ -1,0 +1,41 @@
+"""What a person does with the page: look somewhere, be somebody, type, read."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+
+def look_at(page: Page, place: str) -> None:
+    """Open a channel, somebody's messages or the app; on a phone from the list of them."""
+    back_to_list(page)
+    page.locator("#sidebar li button").filter(has_text=place).click()
+
+
+def act_as(page: Page, name: str) -> None:
+    """Be somebody else."""
+    back_to_list(page)
+    page.locator("#me").click()
+    page.get_by_role("menuitemradio").filter(has_text=name).click()
+
+
+def back_to_list(page: Page) -> None:
+    """On a phone, go back to the list of conversations."""
+    if page.locator("#menu").is_visible():
+        page.locator("#menu").click()
+
+
+def type_(page: Page, text: str) -> None:
+    """Type a line where one is, and send it."""
+    page.locator("#typed").fill(text)
+    page.keyboard.press("Enter")
+
+
+def last(page: Page) -> Locator:
+    """Give the newest message outside of threads."""
+    return page.locator("#messages article").last
+
+
+def thread_of(message: Locator) -> Locator:
+    """Open the thread below a message, and give its replies without the message itself."""
+    message.locator(".replies").click()
+    return message.page.locator("#replies .count ~ article")
