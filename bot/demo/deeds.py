@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from werkzeug.exceptions import NotFound
 
@@ -52,6 +53,8 @@ class Deeds:
                 return {"ok": True, "in": self._workspace.between(actor.person.id, *people).id}
             case {"do": "read", "in": channel, "ts": ts}:
                 reading.mark(self._workspace, actor.person.id, channel, ts=ts, thread=deed.get("thread"))
+            case {"do": "react", "in": channel, "ts": ts, "name": name}:
+                self._react(actor, self._workspace.message(channel, ts), name)
             case {"do": "dismiss", "in": channel, "ts": ts}:
                 self._dismiss(actor, self._workspace.message(channel, ts))
             case _:
@@ -76,6 +79,13 @@ class Deeds:
         """Take away what only this person sees."""
         if message.only_for == actor.person.id:
             self._workspace.remove(message)
+
+    def _react(self, actor: Actor, message: Message, name: str) -> None:
+        """Put somebody's emoji under a message, or take it back."""
+        mine = (name, actor.person.id)
+        others = tuple(one for one in message.reactions if one != mine)
+        reactions = others if mine in message.reactions else (*others, mine)
+        self._workspace.put(replace(message, reactions=reactions), quietly=True)
 
     def _where(self, actor: Actor, deed: Json) -> Message | View:
         """Find the view or the message that something is done in."""

@@ -200,13 +200,14 @@ class Workspace:
         self._tell("posted", message)
         return message
 
-    def put(self, message: Message) -> Message:
-        """Show a message in its new form in place of the old."""
+    def put(self, message: Message, *, quietly: bool = False) -> Message:
+        """Show a message in its new form in place of the old; `quietly` where the app hears nothing of that."""
         with self.changed:
             message = replace(message, revision=self.touch())
             listed = self.state.messages[message.channel]
             listed[next(i for i, old in enumerate(listed) if old.ts == message.ts)] = message
-        self._tell("changed", message)
+        if not quietly:
+            self._tell("changed", message)
         return message
 
     def remove(self, message: Message) -> None:

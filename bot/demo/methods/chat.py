@@ -71,7 +71,7 @@ def react(workspace: Workspace, given: Arguments) -> Json:
     mine = (name, workspace.app.user_id)
     if mine in message.reactions:
         raise Refused("already_reacted")
-    workspace.put(replace(message, reactions=(*message.reactions, mine)))
+    workspace.put(replace(message, reactions=(*message.reactions, mine)), quietly=True)
     return {}
 
 
