@@ -2,69 +2,69 @@
 
 import { make } from "/page/dom.js";
 import { element } from "/page/drawing/elements.js";
+import { fresh } from "/page/drawing/hands.js";
+import { picture } from "/page/drawing/images.js";
+import { field } from "/page/drawing/input.js";
+import { markdown } from "/page/drawing/markdown.js";
 import { textObject } from "/page/drawing/mrkdwn.js";
 import { richText } from "/page/drawing/rich_text.js";
+import { unknown } from "/page/drawing/unknown.js";
+
+// Slack folds a section that would fill the window; in a modal it never does.
+const LONG = 700;
+const MORE = "Show more";
+const LESS = "Show less";
 
 const DRAWN = {
-  section: (block, hands) =>
-    make(
-      "div",
-      { className: "section" },
-      make(
-        "div",
-        { className: "said" },
-        block.text && make("div", {}, textObject(block.text, hands.names)),
-        block.fields && make("div", { className: "fields" }, block.fields.map((one) => field(one, hands))),
-      ),
-      block.accessory && make("div", { className: "accessory" }, element(block.accessory, block, hands)),
-    ),
+  section,
+  input: field,
   header: (block, hands) => make("h3", { className: "header" }, textObject(block.text, hands.names)),
   divider: () => make("hr"),
-  context: (block, hands) =>
-    make(
-      "div",
-      { className: "context" },
-      block.elements.map((one) =>
-        one.type === "image" ? element(one, block, hands) : make("span", {}, textObject(one, hands.names)),
-      ),
-    ),
-  actions: (block, hands) =>
-    make("div", { className: "actions" }, block.elements.map((one) => element(one, block, hands))),
+  context: (block, hands) => make("div", { className: "context" }, block.elements.map((one) => small(one, block, hands))),
+  actions: (block, hands) => make("div", { className: "actions" }, block.elements.map((one) => element(one, block, hands))),
   image: (block, hands) =>
-    make(
-      "figure",
-      {},
-      block.title && make("figcaption", {}, textObject(block.title, hands.names)),
-      make("img", { src: block.image_url, alt: block.alt_text }),
-    ),
+    make("figure", {}, block.title ? make("figcaption", {}, textObject(block.title, hands.names)) : null, picture(block)),
   rich_text: (block, hands) => make("div", { className: "rich" }, richText(block, hands.names)),
-  input: (block, hands) => {
-    const error = hands.errors?.[block.block_id];
-    const id = `input-${block.block_id}`;
-    return make(
-      "div",
-      { className: `input ${error ? "wrong" : ""}` },
-      make("label", { htmlFor: id }, textObject(block.label, hands.names), block.optional ? make("i", {}, " (optional)") : null),
-      element(block.element, block, { ...hands, id }),
-      error ? make("p", { className: "error", role: "alert" }, error) : null,
-      block.hint ? make("p", { className: "hint" }, textObject(block.hint, hands.names)) : null,
-    );
-  },
+  markdown: (block, hands) => make("div", { className: "markdown" }, markdown(block.text, hands.names)),
 };
 
 /** Draw blocks; `hands` holds names, what to do on a click, the errors and the values filled in so far. */
 export function blocks(list, hands) {
   return list.map((block) => {
     const draw = DRAWN[block.type];
-    return make("div", { className: "block" }, draw ? draw(block, hands) : unknown("block", block.type));
+    return make("div", { className: `block ${block.type}-block` }, draw ? draw(block, hands) : unknown("block", block.type));
   });
 }
 
-/** Draw what the page does not know yet, so that nothing is lost silently. */
-export function unknown(what, type) {
-  return make("div", { className: "unknown" }, `This ${what} cannot be shown: ${type}`);
+function section(block, hands) {
+  const id = fresh();
+  const text = block.text ? make("div", { className: "text", id }, textObject(block.text, hands.names)) : null;
+  const label = text ? id : null;
+  return make(
+    "div",
+    { className: `section with-${block.accessory?.type ?? "nothing"}` },
+    make("div", { className: "said" }, text && folded(text, block, hands), block.fields ? fields(block, hands) : null),
+    block.accessory ? make("div", { className: "accessory" }, element(block.accessory, block, { ...hands, label })) : null,
+  );
 }
 
-function field(object, hands) {
-  return make("div", {}, textObject(object, hands.names));
+function fields(block, { names }) {
+  return make("div", { className: "fields" }, block.fields.map((one) => make("div", {}, textObject(one, names))));
+}
+
+function small(one, block, hands) {
+  return one.type === "image" ? element(one, block, hands) : make("span", {}, textObject(one, hands.names));
+}
+
+/** Fold a long text away behind a button, unless the app wants it whole. */
+function folded(text, block, { inView }) {
+  if (inView || block.expand || block.text.text.length <= LONG) return text;
+  text.classList.add("folded");
+  const more = make("button", { type: "button", className: "link", "aria-expanded": "false", "aria-controls": text.id }, MORE);
+  more.addEventListener("click", () => {
+    const open = !text.classList.toggle("folded");
+    more.textContent = open ? LESS : MORE;
+    more.setAttribute("aria-expanded", String(open));
+  });
+  return [text, more];
 }

@@ -1,62 +1,118 @@
-// The modal in front of the person: the topmost of those that are open.
+// The modals in front of the person, one on top of the other; the topmost is seen (docs.slack.dev: surfaces/modals).
 
-import { blocks } from "/page/drawing/blocks.js";
 import { make } from "/page/dom.js";
+import { blocks } from "/page/drawing/blocks.js";
+import { once } from "/page/drawing/buttons.js";
+import { forget, hands } from "/page/drawing/hands.js";
 import { plain } from "/page/drawing/mrkdwn.js";
+import { avatar } from "/page/faces.js";
+import { icon } from "/page/icons.js";
+import { act, scene } from "/page/store.js";
+
+const TROUBLE = "We had some trouble connecting. Try again?";
+const CANCEL = "Cancel";
+const CLOSE = "Close";
+const BACK = "Back";
+const FIELDS = "input, textarea, button, [tabindex]";
 
 const dialog = document.getElementById("modal");
-let drawn = "";
 let standing = null;
-let values = {};
+let drawn = "";
 
-/** Show a view, or nothing; what was typed stays while the app points out errors. */
-export function showModal(view, names, act) {
+/** Show a view, or none; what was typed stays while the app points out errors or changes it. */
+export function showModal(view, names) {
   const now = view ? JSON.stringify([view.id, view.hash, view.errors]) : "";
   if (now === drawn) return;
+  const same = view && view.id === standing?.id;
+  const focused = same ? inFocus() : null;
+  const scrolled = same ? dialog.querySelector(".body").scrollTop : 0;
   drawn = now;
-  if (view?.id !== standing?.id || view?.hash !== standing?.hash) values = {};
   standing = view;
-  if (!view) return dialog.close();
-  const hands = {
-    names,
-    errors: view.errors,
-    values,
-    press: (pressed) => act({ do: "click", view: view.id, values, ...pressed }),
-  };
-  dialog.replaceChildren(frame(view, hands, act));
+  forget([...scene().modals, scene().home].map((one) => one?.id));
+  if (!view) return leave();
+  dialog.replaceChildren(frame(view, hands({ view: view.id }, { names, errors: view.errors, list: view.blocks })));
   if (!dialog.open) dialog.showModal();
+  dialog.querySelector(".body").scrollTop = scrolled;
+  (wrong() ?? again(focused) ?? first(view)).focus();
 }
 
-function frame(view, hands, act) {
+/** Close the dialog; the focus goes back to what opened it, or to the composer when that is gone. */
+function leave() {
+  dialog.close();
+  dialog.replaceChildren();
+  if (document.activeElement === document.body) document.getElementById("typed")?.focus();
+}
+
+function frame(view, holding) {
   const submit = view.submit && make("button", { type: "submit", className: "press primary" }, plain(view.submit.text));
   const form = make(
     "form",
-    { noValidate: true },
-    make("h2", { id: "modal-title" }, plain(view.title.text)),
-    make("div", { className: "body" }, blocks(view.blocks, hands)),
-    view.errors[""] ? make("p", { className: "error", role: "alert" }, `We had some trouble connecting. (${view.errors[""]})`) : null,
+    { noValidate: true, className: "modal" },
+    head(view),
+    make("div", { className: "body", tabIndex: 0, role: "group", "aria-labelledby": "modal-title" }, blocks(view.blocks, holding)),
     make(
       "div",
       { className: "foot" },
-      make("button", { type: "button", className: "press", onclick: () => close(act) }, plain(view.close?.text ?? "Close")),
+      view.errors[""] ? make("p", { className: "error trouble", role: "alert" }, TROUBLE) : null,
+      make("button", { type: "button", className: "press", onclick: () => close(view) }, plain(view.close?.text ?? (submit ? CANCEL : CLOSE))),
       submit,
     ),
   );
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (!submit) return;
-    submit.disabled = true;
-    await act({ do: "submit", view: view.id, values: hands.values });
-    submit.disabled = false;
+    if (submit) once(submit, () => act({ do: "submit", view: view.id, values: holding.values }));
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) form.requestSubmit();
   });
   return form;
 }
 
-function close(act) {
-  if (standing) act({ do: "close", view: standing.id });
+function head(view) {
+  const { app, names } = scene();
+  const round = (label, name, onclick) => make("button", { type: "button", className: "round", "aria-label": label, onclick }, icon(name));
+  return make(
+    "header",
+    {},
+    view.previous_view_id ? round(BACK, "back", () => close(view)) : avatar(names[app.user], { size: 32 }),
+    make("h2", { id: "modal-title" }, plain(view.title.text)),
+    round(CLOSE, "close", () => close(view, true)),
+  );
+}
+
+/** Close a view, or with it all those below. */
+function close(view, everything = false) {
+  act({ do: "close", view: view.id, everything });
+}
+
+/** Say where the focus is, so that it can be found again once all is drawn anew. */
+function inFocus() {
+  const element = document.activeElement?.closest("#modal [data-element]");
+  if (!element) return null;
+  const { selectionStart: start = null } = document.activeElement;
+  return { name: element.dataset.element, rank: [...element.parentNode.querySelectorAll(FIELDS)].indexOf(document.activeElement), start };
+}
+
+function again(focused) {
+  if (!focused) return null;
+  const element = dialog.querySelector(`[data-element="${CSS.escape(focused.name)}"]`);
+  const field = element && [...element.parentNode.querySelectorAll(FIELDS)][focused.rank];
+  if (field?.value && focused.start !== null && field.type !== "email") field.setSelectionRange(focused.start, focused.start);
+  return field;
+}
+
+function wrong() {
+  return dialog.querySelector(".input.wrong :is(input, textarea, button)");
+}
+
+function first(view) {
+  const wanted = view.blocks.find((one) => one.element?.focus_on_load);
+  const name = wanted && CSS.escape(`${wanted.block_id}/${wanted.element.action_id}`);
+  const inside = wanted ? `[data-element="${name}"]` : ".input";
+  return dialog.querySelector(`${inside}:is(input, textarea, button), ${inside} :is(input, textarea, button)`) ?? dialog.querySelector(".body");
 }
 
 dialog.addEventListener("cancel", (event) => {
   event.preventDefault();
-  dialog.querySelector(".foot button").click();
+  if (standing) close(standing);
 });
