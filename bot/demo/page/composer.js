@@ -118,6 +118,6 @@ function build(form, id) {
     send: make("button", { type: "submit", className: "send", "aria-label": "Send", disabled: true }, icon("send")),
   };
   const { offers, chips, error, picked, attach, emoji, mention, send } = parts;
-  form.append(offers, make("div", { className: "box" }, field, chips, make("div", { className: "tools" }, attach, picked, emoji, mention, send)), error);
+  form.append(offers, make("div", { className: "writing" }, field, chips, make("div", { className: "tools" }, attach, picked, emoji, mention, send)), error);
   return parts;
 }

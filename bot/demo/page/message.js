@@ -5,11 +5,12 @@ import { avatar } from "/page/faces.js";
 import { fileLink } from "/page/files.js";
 import { icon } from "/page/icons.js";
 import { openMenu } from "/page/menu.js";
+import { pickEmoji } from "/page/picker.js";
 import { blocks } from "/page/drawing/blocks.js";
 import { emoji } from "/page/drawing/emoji.js";
 import { hands } from "/page/drawing/hands.js";
 import { mrkdwn } from "/page/drawing/mrkdwn.js";
-import { act, go, names, scene } from "/page/store.js";
+import { act, go, me, names, scene } from "/page/store.js";
 import { clock, inFull, when } from "/page/times.js";
 
 /** Draw a message: `first` of what its author said in a row, `replies` below it or none; in a thread it has no more. */
@@ -73,7 +74,7 @@ function only(one) {
 /** A press adds one's own or takes it back. */
 function reaction(one, { name, users }, known) {
   const who = users.map((id) => known.people[id]?.name ?? id).join(", ");
-  const mine = users.includes(scene().people.find((person) => person.handle === scene().me).id);
+  const mine = users.includes(me().id);
   const press = () => act({ do: "react", ts: one.ts, name });
   return make(
     "button",
@@ -105,9 +106,12 @@ function toolbar(one, { inThread }) {
     }));
     openMenu(more, "More actions", [...(inThread ? [] : [{ text: "Reply in thread", choose: reply }]), ...shortcuts]);
   });
+  const react = make("button", { type: "button", className: "react", "aria-label": "Add a reaction", title: "Add a reaction" }, icon("smile"));
+  react.addEventListener("click", () => pickEmoji(react, (_, name) => act({ do: "react", ts: one.ts, name })));
   return make(
     "div",
     { className: "toolbar" },
+    react,
     inThread ? null : make("button", { type: "button", className: "reply", "aria-label": "Reply in thread", title: "Reply in thread", onclick: reply }, icon("reply")),
     more,
   );

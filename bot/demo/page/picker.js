@@ -6,12 +6,12 @@ import { emojiLike } from "/page/drawing/emoji.js";
 
 const ACROSS = 9;
 
-/** Offer all emoji beside a button; `choose` is called with the one that was picked. */
+/** Offer all emoji beside a button; `choose` is called with the sign and the name of the one that was picked. */
 export function pickEmoji(button, choose) {
   const field = make("input", { type: "text", placeholder: "Search all emoji", "aria-label": "Search all emoji", autocomplete: "off" });
   const grid = make("div", { className: "grid", role: "group", "aria-label": "Emoji" });
   const box = make("div", { className: "menu picker", popover: "auto" }, field, grid);
-  const pick = (sign) => (box.hidePopover(), choose(sign));
+  const pick = (sign, name) => (box.hidePopover(), choose(sign, name));
   const draw = () => grid.replaceChildren(...emojiLike(field.value.trim().toLowerCase().replaceAll(" ", "_")).map((one) => square(one, pick)));
   field.addEventListener("input", draw);
   field.addEventListener("keydown", (event) => {
@@ -26,7 +26,7 @@ export function pickEmoji(button, choose) {
 }
 
 function square([name, sign], pick) {
-  return make("button", { type: "button", tabIndex: -1, title: `:${name}:`, "aria-label": name, onclick: () => pick(sign) }, sign);
+  return make("button", { type: "button", tabIndex: -1, title: `:${name}:`, "aria-label": name, onclick: () => pick(sign, name) }, sign);
 }
 
 function walk(event, grid, field) {
