@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.demo import scenery
-from bot.demo.clock import real_time
+from bot.demo.clock import Now, real_time
 from bot.demo.people import read_people
 from bot.demo.things import Channel
 from bot.demo.workspace import Workspace
-
-if TYPE_CHECKING:
-    from bot.demo.server import Slack
 
 HERE = Path(__file__).parent
 PEOPLE, SHEET = HERE / "people.csv", HERE / "kickoff.csv"
@@ -26,12 +22,9 @@ HINTS = ("/sko who Kreasly-X", "/sko my robot is down", "/sko")
 ORGANIZER = "mara"
 
 
-def company() -> Workspace:
-    """Give the company's workspace, in which nobody has said anything yet."""
-    people = read_people(PEOPLE, now=real_time())
-    return Workspace(people=people, channels=CHANNELS, team_name=COMPANY, hints=HINTS)
-
-
-def begin(slack: Slack) -> None:
-    """Let people say what they said before somebody opens the page."""
-    scenery.furnish(slack.workspace)
+def company(*, now: Now = real_time) -> Workspace:
+    """Give the company's workspace, with what people said before somebody opens the page."""
+    people = read_people(PEOPLE, now=now())
+    workspace = Workspace(people=people, channels=CHANNELS, team_name=COMPANY, hints=HINTS, now=now)
+    scenery.furnish(workspace)
+    return workspace

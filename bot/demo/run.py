@@ -16,7 +16,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from bot.demo.company import begin, company
+from bot.demo.clock import Now, real_time
+from bot.demo.company import company
 from bot.demo.server import Slack
 from bot.demo.state import State, Unreadable
 from bot.demo.workspace import Workspace
@@ -64,15 +65,15 @@ def demo(
     keep: bool = False,
     opened: Callable[[Slack], None] = lambda _slack: None,
     say: Callable[[str], None] = lambda _text: None,
+    now: Now = real_time,
 ) -> Iterator[Slack]:
     """Give the stand-in with the real app and the demo's kickoff in it; all its files are in `folder`.
 
     `opened` is called as soon as the page answers, and `say` with what somebody should know besides.
     """
-    workspace = company()
+    workspace = company(now=now)
     with ExitStack() as stack:
         slack = stack.enter_context(_slack(workspace, port))
-        begin(slack)
         beginning = workspace.state.copy()
         keeper = stack.enter_context(_kept(workspace, folder, say)) if keep else None
         opened(slack)
