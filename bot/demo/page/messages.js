@@ -1,5 +1,6 @@
 // A conversation as people read it: days, what is new, who said what in a row.
 
+import { beginning, beginningOf } from "/page/beginning.js";
 import { $, make, show } from "/page/dom.js";
 import { message, textOf } from "/page/message.js";
 import { act, me, names, scene } from "/page/store.js";
@@ -41,6 +42,7 @@ export function arranged(messages, { since = null, inThread = false } = {}) {
 
 /** Draw one of what `arranged` gave. */
 export function drawn(item) {
+  if (item.key === "beginning") return beginning(item);
   return item.one ? message(item) : divider(item);
 }
 
@@ -52,7 +54,7 @@ export function drawMessages(now) {
   const atEnd = opened || isAtEnd(list);
   const said = tops(now.messages);
   markLine(now, { place, opened, atEnd });
-  const changed = show(list, arranged(said, { since: line.since }), drawn);
+  const changed = show(list, [beginningOf(now), ...arranged(said, { since: line.since })], drawn);
   list.dataset.of = place;
   list.dataset.last = said.at(-1)?.ts ?? "";
   if (changed && (atEnd || said.at(-1)?.user === me().id)) list.scrollTop = list.scrollHeight;

@@ -10,7 +10,7 @@ const ACROSS = 9;
 export function pickEmoji(button, choose) {
   const field = make("input", { type: "text", placeholder: "Search all emoji", "aria-label": "Search all emoji", autocomplete: "off" });
   const grid = make("div", { className: "grid", role: "group", "aria-label": "Emoji" });
-  const box = make("div", { className: "menu picker", popover: "auto" }, field, grid);
+  const box = make("div", { className: "menu emojis", popover: "auto" }, field, grid);
   const pick = (sign, name) => (box.hidePopover(), choose(sign, name));
   const draw = () => grid.replaceChildren(...emojiLike(field.value.trim().toLowerCase().replaceAll(" ", "_")).map((one) => square(one, pick)));
   field.addEventListener("input", draw);
