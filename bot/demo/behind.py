@@ -19,7 +19,7 @@ from bot.core import sheets
 from bot.demo.company import KICKOFF, ORGANIZER, SHEET
 from bot.demo.server import HOST, Slack
 from bot.demo.state import State, Unreadable
-from bot.errors import SchemaBehind, SkoError
+from bot.errors import DatabaseAway, SchemaBehind, SkoError
 from bot.jobs import people, upkeep
 from bot.listeners.guard import guarded
 from bot.serving import listening
@@ -33,6 +33,7 @@ THREADS = 8
 VERBS = {"/sko": helping.VERBS}
 
 FAILED = "sko could not be started: {why}"
+UNREADABLE = "The demo's database can be neither read nor made: {url}"
 UNREACHABLE = "the database is away, as somebody wanted it to be"
 
 
@@ -151,8 +152,8 @@ def _prepare(web: Web) -> None:
             schema.ensure(web.deps.engine)
         except SchemaBehind:
             schema.upgrade(web.deps.settings.database_url)
-    except (DatabaseError, CommandError) as error:
-        raise Unreadable(FAILED.format(why=str(error).partition("\n")[0])) from None
+    except (DatabaseAway, DatabaseError, CommandError):
+        raise Unreadable(UNREADABLE.format(url=web.deps.settings.database_url)) from None
 
 
 def _fill(web: Web) -> None:

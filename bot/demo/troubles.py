@@ -13,8 +13,6 @@ from bot.demo.wire import Crossing
 if TYPE_CHECKING:
     from bot.demo.server import Slack
 
-STRIKES = 2
-
 NOTHING_YET = "There is nothing to send again yet: ask sko something first."
 ACKNOWLEDGED = "Sent again: {what}, acknowledged after {ms:.0f} ms."
 REFUSED = "Sent again: {what}, and not accepted ({refused})."
@@ -52,17 +50,18 @@ class Waiting:
     label: str
     says: str
     harm: Harm
+    times: int
     after: bool = False
     seconds: float = 0
 
     def make(self, slack: Slack) -> str:
         """Let it wait for the next calls."""
-        slack.faults.add(Fault(harm=self.harm, method=None, times=STRIKES, after=self.after, seconds=self.seconds))
+        slack.faults.add(Fault(harm=self.harm, method=None, times=self.times, after=self.after, seconds=self.seconds))
         return ""
 
     def state(self, slack: Slack) -> Json:
         """Tell how many calls it still waits for, and which it hit."""
-        struck = slack.faults.struck(self.harm, after=self.after)[-STRIKES:]
+        struck = slack.faults.struck(self.harm, after=self.after)[-self.times :]
         said = {"said": STRUCK.format(methods=", ".join(struck))} if struck else {}
         return {"left": slack.faults.left(self.harm, after=self.after), **said}
 
@@ -103,28 +102,32 @@ TROUBLES: tuple[Again | Waiting | Away, ...] = (
     Waiting(
         do="limit",
         label="Answer 429",
-        says=f"The next {STRIKES} calls are told to come back in 2 seconds. The answer comes then, once.",
+        says="The next two calls are told to come back in 2 seconds. The answer comes then, once.",
         harm=Harm.RATE_LIMIT,
+        times=2,
         seconds=2,
     ),
     Waiting(
         do="slow",
         label="Be slow",
-        says=f"The next {STRIKES} calls take 4 seconds. sko acknowledges as quickly as ever; its answer comes late.",
+        says="The next two calls take 4 seconds. sko acknowledges as quickly as ever; its answer comes late.",
         harm=Harm.SLOW,
+        times=2,
         seconds=4,
     ),
     Waiting(
         do="drop",
         label="Drop the connection before",
-        says=f"The next {STRIKES} calls end without an answer, and were not carried out. sko sends again.",
+        says="The next call is lost, and nothing comes back. In a DM sko looks after ten seconds, and says it again.",
         harm=Harm.DROP,
+        times=1,
     ),
     Waiting(
         do="drop-after",
         label="Drop the connection after",
-        says=f"The next {STRIKES} calls are carried out, but sko is not told. In a DM it looks before it repeats.",
+        says="The next call is carried out, but sko is not told. In a DM it looks after ten seconds, and is content.",
         harm=Harm.DROP,
+        times=1,
         after=True,
     ),
     Away(

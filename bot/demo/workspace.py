@@ -74,6 +74,7 @@ class Workspace:
         """Go back to a state it was in."""
         with self.changed:
             self.state = state.copy()
+            self.revision = max([self.revision, *(one.revision for said in state.messages.values() for one in said)])
             self.touch()
 
     @property
@@ -213,9 +214,8 @@ class Workspace:
     def remove(self, message: Message) -> None:
         """Take a message away."""
         with self.changed:
-            self.state.messages[message.channel] = [
-                one for one in self.messages(message.channel) if one.ts != message.ts
-            ]
+            left = [one for one in self.messages(message.channel) if one.ts != message.ts]
+            self.state.messages[message.channel] = left
             self.touch()
         self._tell("deleted", message)
 

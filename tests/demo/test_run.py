@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -10,11 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
-from bot.demo.run import ENDED
+from bot.demo.run import ENDED, ENDED_KEPT
+from tests.office import wait_until
 
 ROOT = Path(__file__).parents[2]
 
@@ -78,10 +80,47 @@ def test_a_port_that_is_taken_is_said_in_one_line(start: Start) -> None:
     ]
 
 
-def test_what_happened_is_kept_when_asked_for(start: Start, tmp_path: Path) -> None:
-    for _ in range(2):
-        process = start("--keep")
-        address(process)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
-    assert (tmp_path / ".demo" / "sko.db").exists()
+def test_ended_while_it_starts_it_leaves_nothing_behind(start: Start, tmp_path: Path) -> None:
+    process = start()
+    address(process)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(20) == 0
+    assert process.communicate() == (ENDED, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_answers_while_the_app_is_still_being_installed(start: Start) -> None:
+    process = start()
+    page = address(process)
+    with urlopen(f"{page}scene") as scene:
+        assert json.load(scene)["ready"] is False
+    typed = json.dumps({"do": "say", "as": "ana", "in": "sales", "text": "/sko who Kreasly-X"}).encode()
+    with urlopen(Request(f"{page}act", typed, {"Content-Type": "application/json"})) as outcome:
+        assert json.load(outcome)["ok"] is True
+    with urlopen(f"{page}scene") as scene:
+        assert json.load(scene)["ready"] is True
+
+
+def test_what_happened_survives_the_hardest_end(start: Start, tmp_path: Path) -> None:
+    process = start("--keep")
+    page = address(process)
+    with urlopen(f"{page}scene") as scene:
+        place = json.load(scene)["channels"][0]["id"]
+    typed = json.dumps({"do": "say", "as": "ana", "in": place, "text": "Is this kept?"}).encode()
+    with urlopen(Request(f"{page}act", typed, {"Content-Type": "application/json"})) as outcome:
+        assert json.load(outcome)["ok"] is True
+    state = tmp_path / ".demo" / "workspace.json"
+    wait_until(lambda: state.exists() and b"Is this kept?" in state.read_bytes())
+    process.kill()
+    process.wait(20)
+
+    process = start("--keep")
+    with urlopen(f"{address(process)}scene?as=ana&in={place}") as scene:
+        assert "Is this kept?" in scene.read().decode()
+    second = start("--keep")
+    assert second.wait(20) == 1
+    assert second.communicate()[1].startswith("Another demo keeps what happens in .demo just now")
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 0
+    assert process.communicate()[0] == ENDED_KEPT.format(folder=".demo")
