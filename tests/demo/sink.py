@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.demo.blocks import Json, actions, button, mrkdwn, option, plain, section
 
-PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAP8AAP///yH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=="
 SURE = {"title": plain("Sure?"), "text": mrkdwn("It is *gone* then."), "confirm": plain("Yes"), "deny": plain("No")}
 ONE, TWO, THREE = option("Product", "product"), option("Price", "price"), option("People", "people")
 GROUPS = [
@@ -33,7 +33,13 @@ def said(text: str, **style: bool) -> Json:
 RICH: Json = {
     "type": "rich_text",
     "elements": [
-        words(said("Bold", bold=True), said(", "), said("both", bold=True, italic=True), said(" and "), said("x = 1", code=True)),
+        words(
+            said("Bold", bold=True),
+            said(", "),
+            said("both", bold=True, italic=True),
+            said(" and "),
+            said("x = 1", code=True),
+        ),
         {"type": "rich_text_list", "style": "bullet", "elements": [words(said("first")), words(said("second"))]},
         {"type": "rich_text_list", "style": "ordered", "indent": 1, "offset": 3, "elements": [words(said("fourth"))]},
         {"type": "rich_text_quote", "elements": [said("her words")]},
@@ -77,7 +83,10 @@ MESSAGE: list[Json] = [
     section("Ask *Bea*, she _knows_. <https://example.com|The deck>", accessory=button("Open", value="7")),
     {"type": "section", "fields": [mrkdwn("*Owner*\nBea"), mrkdwn("*Backup*\nAna")]},
     section("With a picture", accessory={"type": "image", "image_url": PIXEL, "alt_text": "A dot"}),
-    {"type": "context", "elements": [{"type": "image", "image_url": PIXEL, "alt_text": "dot"}, mrkdwn("From the *kickoff*")]},
+    {
+        "type": "context",
+        "elements": [{"type": "image", "image_url": PIXEL, "alt_text": "dot"}, mrkdwn("From the *kickoff*")],
+    },
     {"type": "divider"},
     {"type": "image", "title": plain("A chart"), "image_url": "https://example.com/a.png", "alt_text": "Sales went up"},
     RICH,
@@ -104,14 +113,25 @@ MESSAGE: list[Json] = [
             menu("timepicker", initial_time="14:30"),
         ],
     },
-    section("Several", block_id="several", accessory=menu("multi_static_select", placeholder=plain("Pick some"), options=[ONE, TWO])),
+    section(
+        "Several",
+        block_id="several",
+        accessory=menu("multi_static_select", placeholder=plain("Pick some"), options=[ONE, TWO]),
+    ),
     section("Ticked", block_id="ticked", accessory=menu("checkboxes", options=[ONE, TWO], initial_options=[TWO])),
     section("One of", block_id="one-of", accessory=menu("radio_buttons", options=[ONE, TWO])),
-    {"type": "video", "title": plain("Talk"), "video_url": "https://example.com/v", "alt_text": "v", "thumbnail_url": PIXEL},
+    {
+        "type": "video",
+        "title": plain("Talk"),
+        "video_url": "https://example.com/v",
+        "alt_text": "v",
+        "thumbnail_url": PIXEL,
+    },
 ]
 
 FIELDS: list[Json] = [
-    field("plain_text_input", "Name", min_length=3, max_length=40) | {"optional": False, "hint": plain("As it is written")},
+    field("plain_text_input", "Name", min_length=3, max_length=40)
+    | {"optional": False, "hint": plain("As it is written")},
     field("email_text_input", "Mail"),
     field("url_text_input", "Page"),
     field("number_input", "How many", is_decimal_allowed=False, min_value="1", max_value="9"),
@@ -134,4 +154,7 @@ MODAL: Json = {
     "submit": plain("Save"),
     "blocks": [section("Fill it in"), *FIELDS],
 }
-HOME: Json = {"type": "home", "blocks": [{"type": "header", "text": plain("Your week")}, actions(button("Begin")), *FIELDS[4:6]]}
+HOME: Json = {
+    "type": "home",
+    "blocks": [{"type": "header", "text": plain("Your week")}, actions(button("Begin")), *FIELDS[4:6]],
+}

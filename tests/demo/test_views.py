@@ -61,6 +61,7 @@ EDGES = {
         modal(section(), private_metadata="x" * 3000),
         modal(section(), private_metadata="x" * 3001),
     ),
+    "external id": (modal(section(), external_id="x" * 255), modal(section(), external_id="x" * 256)),
     "callback id": (modal(section(), callback_id="x" * 255), modal(section(), callback_id="x" * 256)),
     "plain title": (modal(section()), modal(section(), title=mrkdwn("Edit"))),
     "block ids": (modal(section(block_id="a")), modal(section(block_id="a"), section(block_id="a"))),
@@ -96,6 +97,37 @@ def test_an_update_with_an_old_hash_is_a_conflict(slack: Slack, client: WebClien
     client.views_update(view_id=opened["id"], hash=opened["hash"], view=modal(section("new")))
     with pytest.raises(SlackApiError, match="hash_conflict"):
         client.views_update(view_id=opened["id"], hash=opened["hash"], view=modal(section("newer")))
+
+
+def test_an_id_of_the_app_s_own_is_given_to_one_view_alone(slack: Slack, client: WebClient) -> None:
+    client.views_open(trigger_id=trigger(slack), view=modal(section(), external_id="mine"))
+    with pytest.raises(SlackApiError, match="duplicate_external_id"):
+        client.views_push(trigger_id=trigger(slack), view=modal(section(), external_id="mine"))
+    assert client.views_update(external_id="mine", view=modal(section("new"), external_id="mine"))["ok"]
+
+
+def test_an_update_says_which_view_it_means(slack: Slack, client: WebClient) -> None:
+    client.views_open(trigger_id=trigger(slack), view=modal(section()))
+    with pytest.raises(SlackApiError, match="invalid_arguments"):
+        client.api_call("views.update", json={"view": modal(section("new"))})
+    with pytest.raises(SlackApiError, match="not_found"):
+        client.views_update(view_id="V404", view=modal(section("new")))
+
+
+def test_what_is_typed_in_a_block_without_an_id_is_lost_with_an_update(slack: Slack, client: WebClient) -> None:
+    nameless = {key: value for key, value in name_input().items() if key != "block_id"}
+    opened = client.views_open(trigger_id=trigger(slack), view=modal(nameless, name_input()))["view"]
+    updated = client.views_update(view_id=opened["id"], view=modal(nameless, name_input()))["view"]
+    before, after = ([block["block_id"] for block in view["blocks"]] for view in (opened, updated))
+    assert (before[0] != after[0], before[1], after[1]) == (True, "name", "name")
+
+
+def test_home_is_not_overwritten_unseen(slack: Slack, client: WebClient) -> None:
+    ana, home = slack.workspace.person("ana").id, {"type": "home", "blocks": [section()]}
+    first = client.views_publish(user_id=ana, view=home)["view"]
+    client.views_publish(user_id=ana, view=home, hash=first["hash"])
+    with pytest.raises(SlackApiError, match="hash_conflict"):
+        client.views_publish(user_id=ana, view=home, hash=first["hash"])
 
 
 def test_home_is_published_for_one_person(slack: Slack, client: WebClient) -> None:
@@ -193,3 +225,49 @@ def test_a_button_in_a_modal_carries_the_view(slack: Slack, probe: App) -> None:
     ana.click(ana.wait_for_modal(), "More")
 
     assert clicked == ["view 7 Edit"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"response_action": "errors", "errors": {"nowhere": "Taken"}},
+        {"response_action": "errors", "errors": {}},
+        {"response_action": "update", "view": {"type": "modal"}},
+        {"response_action": "jump"},
+    ],
+)
+def test_an_answer_that_slack_cannot_follow_is_trouble(slack: Slack, probe: App, answer: dict[str, Any]) -> None:
+    open_on_shortcut(probe, modal(name_input(), callback_id="edit"))
+
+    @probe.view("edit")
+    def answered(ack: Ack) -> None:
+        ack(**answer)
+
+    ana = slack.person("ana")
+    ana.shortcut(ana.say("general", "x"), callback_id="edit")
+    after = ana.submit(ana.wait_for_modal(), {"name": "Acme"})
+
+    assert after is not None
+    assert list(after.errors) == [""]
+
+
+@pytest.mark.parametrize(
+    ("everything", "more", "left", "told"),
+    [
+        (False, {}, ["one"], [("two", False)]),
+        (True, {}, [], [("two", True), ("one", True)]),
+        (False, {"clear_on_close": True}, [], [("two", True), ("one", True)]),
+    ],
+)
+def test_closing_takes_one_modal_away_or_all(
+    slack: Slack, probe: App, client: WebClient, everything: bool, more: Any, left: list[str], told: list[Any]
+) -> None:
+    client.views_open(trigger_id=trigger(slack), view=modal(section("one"), notify_on_close=True))
+    client.views_push(trigger_id=trigger(slack), view=modal(section("two"), notify_on_close=True, **more))
+
+    ana = slack.person("ana")
+    ana.close(ana.wait_for_modal(), everything=everything)
+
+    assert [view.shown for view in slack.workspace.views.values()] == left
+    heard = [one.arguments for one in slack.wire.deliveries("view_closed")]
+    assert [(one["view"]["blocks"][0]["text"]["text"], one["is_cleared"]) for one in heard] == told
