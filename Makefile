@@ -6,7 +6,7 @@ PYTHON := $(shell for each in $(PYTHONS); do \
 CHROMIUM := $(shell command -v chromium)
 PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: demo test check bench pins
+.PHONY: demo test check bench pictures pins
 
 demo: .venv/.ready  ## the product in a browser, without a Slack account
 	@.venv/bin/sko demo
@@ -23,6 +23,9 @@ check: .venv/.ready  ## what can be told without running it
 
 bench: .venv/.ready  ## how well and how fast, beside baselines; SETS=dir takes other questions
 	@.venv/bin/python -m tests.bench $(if $(SETS),--sets $(SETS))
+
+pictures: .venv/.ready  ## docs/pictures again, from the page as it is; ONLY="answer phone" takes some of them; needs chromium
+	@.venv/bin/python -m tests.pictures $(ONLY)
 
 pins: pyproject.toml  ## the requirements again, from pyproject.toml; needs uv
 	$(PIN) pyproject.toml --output-file requirements.txt

@@ -1,0 +1,91 @@
+"""What is to be seen in each picture, and what is done to get there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.hands import last, type_
+from tests.pictures.smaller import smaller
+from tests.pictures.stage import PHONE, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One picture: its name, and how it is taken."""
+
+    name: str
+    take: Callable[[Stage, Path], None]
+
+
+def _answer(stage: Stage, file: Path) -> None:
+    with stage.page("sales") as page:
+        _ask(page, "/sko who kreasly", "Wanda Kosińska")
+        _shot(page, file)
+
+
+def _choice(stage: Stage, file: Path) -> None:
+    with stage.page("general") as page:
+        _ask(page, "/sko who do I ask about the contract", "Which did you mean?")
+        _shot(last(page), file)
+
+
+def _nobody(stage: Stage, file: Path) -> None:
+    with stage.page("general") as page:
+        _ask(page, "/sko who fixes the coffee machine", "nobody to name")
+        _shot(last(page), file)
+
+
+def _away(stage: Stage, file: Path) -> None:
+    with stage.page("general") as page:
+        _ask(page, "/sko who knows about robot fencing", "is back on")
+        _shot(last(page), file)
+
+
+def _direct(stage: Stage, file: Path) -> None:
+    with stage.page("") as page:
+        _ask(page, "who had Benelux before me?", "Lotte van Rijn")
+        _ask(page, "who else?", "Who else on")
+        _shot(page, file)
+
+
+def _home(stage: Stage, file: Path) -> None:
+    with stage.page("", more="&tab=home") as page:
+        page.get_by_role("tab", name="Home").click()
+        expect(page.locator("#home .block").first).to_be_visible()
+        _shot(page, file)
+
+
+def _phone(stage: Stage, file: Path) -> None:
+    with stage.page("sales", size=PHONE, theme="dark") as page:
+        _ask(page, "/sko who kreasly", "Wanda Kosińska")
+        _shot(page, file)
+
+
+SCENES = (
+    Scene(name="answer", take=_answer),
+    Scene(name="choice", take=_choice),
+    Scene(name="nobody", take=_nobody),
+    Scene(name="away", take=_away),
+    Scene(name="direct", take=_direct),
+    Scene(name="home", take=_home),
+    Scene(name="phone", take=_phone),
+)
+
+
+def _ask(page: Page, text: str, answer: str) -> None:
+    type_(page, text)
+    expect(last(page)).to_contain_text(answer)
+
+
+def _shot(what: Page | Locator, file: Path) -> None:
+    """Take it once everything is there, with nothing pointed at and nothing blinking."""
+    page = what if isinstance(what, Page) else what.page
+    page.mouse.move(0, 0)
+    page.evaluate("document.activeElement?.blur()")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => Promise.all([...document.images].map((one) => one.decode())))")
+    file.write_bytes(smaller(what.screenshot(animations="disabled", caret="hide"), reader=page))
