@@ -117,14 +117,14 @@ TROUBLES: tuple[Again | Waiting | Away, ...] = (
     ),
     Waiting(
         do="drop",
-        label="Drop the connection before",
+        label="Drop the connection, call lost",
         says="The next call is lost, and nothing comes back. In a DM sko looks after ten seconds, and says it again.",
         harm=Harm.DROP,
         times=1,
     ),
     Waiting(
         do="drop-after",
-        label="Drop the connection after",
+        label="Drop the connection, answer lost",
         says="The next call is carried out, but sko is not told. In a DM it looks after ten seconds, and is content.",
         harm=Harm.DROP,
         times=1,

@@ -1,18 +1,19 @@
 // The page: who one is, where one looks, and what one does there. Everything is drawn from the scene.
 
 import { $, make, show } from "/page/dom.js";
-import { composer } from "/page/composer.js";
+import { Composer } from "/page/composer.js";
 import { showModal } from "/page/drawing/modal.js";
 import { drawHome } from "/page/home.js";
 import { drawTitle, listen } from "/page/live.js";
 import { drawMessages, mountMessages } from "/page/messages.js";
+import { mountPanel } from "/page/panel/panel.js";
 import { drawPlace, mountTabs, tab } from "/page/place.js";
 import { called, drawSidebar, mountSidebar } from "/page/sidebar.js";
 import { me, names, scene, watch } from "/page/store.js";
 import { mountTheme } from "/page/theme.js";
 import { drawThread, mountThread } from "/page/thread.js";
 
-const writing = composer($("composer"), { area: $("conversation"), label: invitation, id: "typed" });
+const writing = new Composer($("composer"), { area: $("conversation"), label: invitation, id: "typed" });
 
 function draw(now) {
   document.body.classList.remove("starting");
@@ -48,4 +49,5 @@ mountTabs();
 mountMessages();
 mountThread();
 watch(draw);
+mountPanel();
 listen();

@@ -4,6 +4,12 @@ import { $ } from "/page/dom.js";
 import { refresh, scene } from "/page/store.js";
 
 const AGAIN_AFTER_MS = 1500;
+const crossed = [];
+
+/** Have a function called whenever something went over the wire between Slack and the app. */
+export function onCrossing(hear) {
+  crossed.push(hear);
+}
 
 /** Listen from now on; what happens while nothing can be heard is caught up with. */
 export function listen() {
@@ -12,6 +18,7 @@ export function listen() {
     $("gone").hidden = true;
     refresh();
   });
+  changes.addEventListener("wire", () => crossed.forEach((hear) => hear()));
   changes.addEventListener("error", () => {
     changes.close();
     $("gone").hidden = false;

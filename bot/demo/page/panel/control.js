@@ -1,0 +1,39 @@
+// How the panel talks to the stand-in: what stands in it, and what is pressed.
+
+import { toast } from "/page/toasts.js";
+
+const GONE = "That did not arrive: the demo has ended.";
+const watchers = [];
+let shown = { troubles: [], cards: [] };
+let asking = null;
+
+/** Give how everything stood last: the troubles and the cards to start with. */
+export function controls() {
+  return shown;
+}
+
+/** Have a function called whenever that was asked for anew. */
+export function onControls(draw) {
+  watchers.push(draw);
+}
+
+/** Ask how everything stands; while the answer is awaited nobody need ask again. */
+export function askAgain() {
+  asking ??= told("/control").finally(() => (asking = null));
+  return asking;
+}
+
+/** Press something; gives where to look then, if the stand-in says so, and null if it could not be done. */
+export async function press(deed) {
+  const body = JSON.stringify(deed);
+  const outcome = await told("/control", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  if (!outcome.ok) toast(outcome.errors?.[0] ?? outcome.error);
+  return outcome.ok ? outcome : null;
+}
+
+async function told(where, how) {
+  const outcome = await fetch(where, how).then((answer) => answer.json()).catch(() => ({ ok: false, error: GONE }));
+  if (outcome.ok) shown = outcome;
+  for (const draw of watchers) draw(shown);
+  return outcome;
+}
