@@ -1,123 +1,137 @@
 // Writing: a field that grows, what it offers while one types, files, emoji; Enter sends, Shift+Enter breaks the line.
 
 import { make } from "/page/dom.js";
-import { attachments } from "/page/files.js";
+import { Attachments } from "/page/files.js";
 import { icon } from "/page/icons.js";
-import { listbox } from "/page/listbox.js";
-import { offersFor, option } from "/page/offers.js";
+import { Listbox } from "/page/listbox.js";
+import { offersFor } from "/page/offers.js";
 import { pickEmoji } from "/page/picker.js";
 import { act, scene } from "/page/store.js";
 
 const HIGHEST = 220; // pixels
 
-/** Fill a form with all that is needed to write.
+/** A place to write, built into a form.
  *
  * `area` is where files may be dropped, `label()` what stands in the empty field, `thread()` which thread is answered.
  */
-export function composer(form, { area, label, thread = () => null, id = null }) {
-  const parts = build(form, id);
-  const { field, send, error, chips, picked } = parts;
-  const files = attachments({ chips, area, refuse });
-  const offered = listbox(field, parts.offers, { label: "Suggestions", draw: option, choose: take });
-  const drafts = new Map();
-  let place = "";
-
-  function refuse(text) {
-    error.textContent = text;
-    error.hidden = !text;
-    ready();
+export class Composer {
+  constructor(form, { area, label, thread = () => null, id = "" }) {
+    Object.assign(this, build(form, id), { label, thread, drafts: new Map(), place: "" });
+    const refuse = (text) => this.refuse(text);
+    this.files = new Attachments({ chips: this.chips, area, refuse });
+    this.offered = new Listbox(this.field, this.offers, {
+      label: "Suggestions",
+      draw: (one) => one.draw(),
+      choose: (one) => this.insert(one.text, one.length),
+    });
+    this.listen(form);
   }
 
-  function ready() {
-    field.style.height = "auto";
-    field.style.height = `${Math.min(field.scrollHeight, HIGHEST)}px`;
-    send.disabled = !field.value.trim() && !files.count();
-  }
-
-  function typed() {
-    const before = field.value.slice(0, field.selectionStart);
-    const { options, active } = offersFor(before, { commands: !thread() });
-    offered.offer(options, active);
-    refuse("");
-  }
-
-  function insert(text, length = 0) {
-    field.setRangeText(text, field.selectionStart - length, field.selectionEnd, "end");
-    field.focus();
-    typed();
-  }
-
-  function take(one) {
-    insert(one.text, one.length);
-  }
-
-  /** Send; what did not arrive stays in the field. */
-  async function say(text) {
-    if (!text && !files.count()) return;
-    offered.close();
-    send.disabled = true;
-    const handed = files.count() ? await files.hand() : { ids: [] };
-    if (handed.error) return refuse(handed.error);
-    field.value = "";
-    ready();
-    const outcome = await act({ do: "say", text, thread: thread(), files: handed.ids }, { quiet: true });
-    if (outcome.ok) return files.clear(), refuse("");
-    field.value ||= text;
-    refuse(outcome.said);
+  /** Send a text and the files held; what did not arrive stays in the field. */
+  async say(text) {
+    if (!text && !this.files.held.length) return;
+    this.offered.close();
+    this.send.disabled = true;
+    const { ids, error } = await this.files.hand();
+    if (error) return this.refuse(error);
+    this.field.value = "";
+    this.fit();
+    const outcome = await act({ do: "say", text, thread: this.thread(), files: ids }, { quiet: true });
+    if (outcome.ok) this.files.clear();
+    else this.field.value ||= text;
+    this.refuse(outcome.ok ? "" : outcome.said);
   }
 
   /** Show the place's own draft; what was typed elsewhere waits there. */
-  function draw() {
-    field.placeholder = label();
-    field.setAttribute("aria-label", label());
-    const now = `${scene().me} ${scene().here.id} ${thread() ?? ""}`;
-    if (now === place) return;
-    drafts.set(place, field.value);
-    field.value = drafts.get(now) ?? "";
-    place = now;
-    offered.close();
-    files.clear();
-    refuse("");
+  draw() {
+    const { field, drafts } = this;
+    field.placeholder = this.label();
+    field.setAttribute("aria-label", this.label());
+    const place = `${scene().me} ${scene().here.id} ${this.thread() ?? ""}`;
+    if (place === this.place) return;
+    drafts.set(this.place, field.value);
+    field.value = drafts.get(place) ?? "";
+    this.place = place;
+    this.offered.close();
+    this.files.clear();
+    this.refuse("");
   }
 
-  field.addEventListener("input", typed);
-  field.addEventListener("blur", offered.close);
-  field.addEventListener("keydown", (event) => {
-    if (offered.key(event) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  /** Let the person type. */
+  focus() {
+    this.field.focus();
+  }
+
+  listen(form) {
+    const { field, picked, offered } = this;
+    field.addEventListener("input", () => this.typed());
+    field.addEventListener("blur", () => offered.close());
+    field.addEventListener("keydown", (event) => {
+      if (!offered.key(event) && event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
+    });
+    form.addEventListener("submit", (event) => this.submit(event));
+    picked.addEventListener("change", () => {
+      this.files.add(picked.files);
+      picked.value = "";
+      this.focus();
+    });
+    this.attach.addEventListener("click", () => picked.click());
+    this.emoji.addEventListener("click", () => pickEmoji(this.emoji, (sign) => this.insert(sign)));
+    this.mention.addEventListener("click", () => this.insert(/\S$/.test(field.value) ? " @" : "@"));
+  }
+
+  submit(event) {
     event.preventDefault();
-    say(field.value.trim());
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    say(field.value.trim());
-  });
-  picked.addEventListener("change", () => {
-    files.add(picked.files);
-    picked.value = "";
-    field.focus();
-  });
-  parts.attach.addEventListener("click", () => picked.click());
-  parts.emoji.addEventListener("click", () => pickEmoji(parts.emoji, (sign) => insert(sign)));
-  parts.mention.addEventListener("click", () => insert(field.value && !/\s$/.test(field.value) ? " @" : "@"));
-  return { draw, say, focus: () => field.focus() };
+    this.say(this.field.value.trim());
+  }
+
+  typed() {
+    const before = this.field.value.slice(0, this.field.selectionStart);
+    const { options, active } = offersFor(before, { commands: !this.thread() });
+    this.offered.offer(options, active);
+    this.refuse("");
+  }
+
+  insert(text, length = 0) {
+    const { field } = this;
+    field.setRangeText(text, field.selectionStart - length, field.selectionEnd, "end");
+    this.focus();
+    this.typed();
+  }
+
+  /** Say below the field why something was not sent; nothing when all is well. */
+  refuse(text) {
+    this.error.textContent = text;
+    this.error.hidden = !text;
+    this.fit();
+  }
+
+  fit() {
+    const { field } = this;
+    field.style.height = "auto";
+    field.style.height = `${Math.min(field.scrollHeight, HIGHEST)}px`;
+    this.send.disabled = !field.value.trim() && !this.files.held.length;
+  }
 }
 
 function build(form, id) {
-  const field = make("textarea", { rows: 1, autocomplete: "off", spellcheck: true });
-  if (id) field.id = id;
-  const tool = (name, label, text) => make("button", { type: "button", className: "tool", "aria-label": label, title: label }, name ? icon(name) : text);
   const parts = {
-    field,
+    field: make("textarea", { id, rows: 1, autocomplete: "off", spellcheck: true }),
     offers: make("div", { className: "offers" }),
     chips: make("div", { className: "chips", hidden: true }),
     error: make("p", { className: "error", role: "alert", hidden: true }),
     picked: make("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files to send" }),
-    attach: tool("plus", "Attach a file"),
-    emoji: tool("smile", "Emoji"),
-    mention: tool(null, "Mention somebody", "@"),
+    attach: tool("Attach a file", icon("plus")),
+    emoji: tool("Emoji", icon("smile")),
+    mention: tool("Mention somebody", "@"),
     send: make("button", { type: "submit", className: "send", "aria-label": "Send", disabled: true }, icon("send")),
   };
-  const { offers, chips, error, picked, attach, emoji, mention, send } = parts;
-  form.append(offers, make("div", { className: "writing" }, field, chips, make("div", { className: "tools" }, attach, picked, emoji, mention, send)), error);
+  const { field, offers, chips, error, picked, attach, emoji, mention, send } = parts;
+  const tools = make("div", { className: "tools" }, attach, picked, emoji, mention, send);
+  form.append(offers, make("div", { className: "writing" }, field, chips, tools), error);
   return parts;
+}
+
+function tool(label, sign) {
+  return make("button", { type: "button", className: "tool", "aria-label": label, title: label }, sign);
 }

@@ -19,6 +19,16 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** Make a piece of a line. */
+export function span(className, ...children) {
+  return make("span", { className }, ...children);
+}
+
+/** Count things: "1 reply", "2 replies". */
+export function counted(count, one, many) {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** Show items in a container, making anew only those that changed, so that focus, typing and scrolling survive.
  *
  * An item with a `key` that changed hands its focus on to what took its place.

@@ -1,62 +1,71 @@
 // Files: dropped or picked before they are sent, and as they stand in a message.
 
-import { make, show } from "/page/dom.js";
-import { icon } from "/page/icons.js";
+import { make, show, span } from "/page/dom.js";
+import { icon, iconButton } from "/page/icons.js";
 import { upload } from "/page/store.js";
 
 const LARGEST = 10 * 1024 * 1024;
-const TYPES = { csv: "CSV", xlsx: "Excel spreadsheet", pdf: "PDF", txt: "Plain text", png: "PNG", jpg: "JPEG", json: "JSON", docx: "Word document" };
+const TYPES = { xlsx: "Excel spreadsheet", docx: "Word document", txt: "Plain text", jpg: "JPEG" };
 
 /** Draw a file in a message: its name and type; a click saves it. */
 export function fileLink(file) {
   return make(
     "a",
     { className: "file", href: `/file/${file.id}`, download: file.name },
-    make("span", { className: "kind" }, icon("file")),
-    make("span", {}, make("b", {}, file.name), make("span", { className: "note" }, typeOf(file.name))),
+    description(file.name),
   );
 }
 
-/** Hold the files that go with the next message: shown as chips in `chips`, dropped onto `area`, refused through `refuse`. */
-export function attachments({ chips, area, refuse }) {
-  let held = [];
-
-  function draw() {
-    show(chips, held.map((file, i) => ({ key: String(i), name: file.name, size: file.size })), ({ key, name }) => chip(name, () => drop(Number(key))));
-    chips.hidden = !held.length;
+/** The files that go with the next message: shown in `chips`, dropped onto `area`, refused through `refuse`. */
+export class Attachments {
+  constructor({ chips, area, refuse }) {
+    Object.assign(this, { chips, refuse, held: [] });
+    takeDrops(area, (files) => this.add(files));
   }
 
-  function drop(i) {
-    held = held.filter((_, at) => at !== i);
-    draw();
-  }
-
-  function add(files) {
+  /** Hold these too, those that are not too large. */
+  add(files) {
     const large = [...files].find((one) => one.size > LARGEST);
-    refuse(large ? `${large.name} is too large: a file may have 10 MB here.` : "");
-    held = [...held, ...[...files].filter((one) => one.size <= LARGEST)];
-    draw();
+    this.keep([...this.held, ...[...files].filter((one) => one.size <= LARGEST)]);
+    this.refuse(large ? `${large.name} is too large: a file may have 10 MB here.` : "");
   }
 
   /** Hand them over, and give their ids; `error` says why one was refused. */
-  async function hand() {
-    const handed = await Promise.all(held.map(upload));
-    const wrong = handed.find((one) => !one.ok);
-    return { ids: handed.map(({ id }) => id), error: wrong?.error };
+  async hand() {
+    const handed = await Promise.all(this.held.map(upload));
+    return { ids: handed.map(({ id }) => id), error: handed.find((one) => !one.ok)?.error };
   }
 
-  takeDrops(area, add);
-  return { add, hand, count: () => held.length, clear: () => ((held = []), draw()) };
+  /** Hold none. */
+  clear() {
+    this.keep([]);
+  }
+
+  keep(held) {
+    this.held = held;
+    show(this.chips, held.map((file, i) => ({ key: `${i} ${file.name}`, name: file.name })), ({ name }) =>
+      chip(name, () => this.drop(name)),
+    );
+    this.chips.hidden = !held.length;
+  }
+
+  drop(name) {
+    this.keep(this.held.filter((one) => one.name !== name));
+    this.refuse("");
+  }
 }
 
 function chip(name, remove) {
   return make(
     "div",
     { className: "file" },
-    make("span", { className: "kind" }, icon("file")),
-    make("span", {}, make("b", {}, name), make("span", { className: "note" }, typeOf(name))),
-    make("button", { type: "button", "aria-label": `Remove ${name}`, onclick: remove }, icon("close")),
+    description(name),
+    iconButton("close", `Remove ${name}`, { onclick: remove }),
   );
+}
+
+function description(name) {
+  return [span("kind", icon("file")), make("span", {}, make("b", {}, name), span("note", typeOf(name)))];
 }
 
 function takeDrops(area, add) {

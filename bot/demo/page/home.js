@@ -10,7 +10,7 @@ const NOTHING = "Nothing here yet.";
 
 /** Draw both. */
 export function drawHome(now) {
-  show($("home"), [{ view: now.home, me: now.me }], ({ view }) => make("div", { className: "sheet" }, view ? homeOf(view) : nothing()));
+  show($("home"), [{ view: now.home, me: now.me }], ({ view }) => sheet(view ? homeOf(view) : nothing()));
   show($("about"), [{ ...now.app, face: now.names[now.app.user].face }], about);
 }
 
@@ -23,15 +23,18 @@ function nothing() {
 }
 
 function about(app) {
-  return make(
-    "div",
-    { className: "sheet" },
-    make("div", { className: "card" }, avatar(app, { size: 72 }), make("div", {}, make("h3", {}, app.name), make("p", {}, app.about))),
+  const said = make("div", {}, make("h3", {}, app.name), make("p", {}, app.about));
+  return sheet(
+    make("div", { className: "card" }, avatar(app, { size: 72 }), said),
     make("h3", {}, "Commands"),
     Object.entries(app.commands).map(([name, one]) => fact(`${name} ${one.hint}`, one.description)),
     make("h3", {}, "Shortcuts on a message"),
     Object.values(app.shortcuts).map((name) => fact(name, "In the menu of every message, behind the three dots.")),
   );
+}
+
+function sheet(...children) {
+  return make("div", { className: "sheet" }, ...children);
 }
 
 function fact(name, text) {

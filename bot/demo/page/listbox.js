@@ -4,63 +4,72 @@ import { make } from "/page/dom.js";
 
 let lists = 0;
 
-/** Offer options for a field. `choose(option)` is called with what was taken; `draw(option)` gives what it shows.
- *
- * The list stands in `box`; what comes back says what to do with a key before the field itself sees it.
- */
-export function listbox(field, box, { draw, choose, label }) {
-  const list = make("div", { id: `list-${++lists}`, className: "options", role: "listbox", "aria-label": label, hidden: true });
-  const state = { options: [], active: -1 };
-  box.append(list);
+/** Offers options for a field in `box`: `draw(option)` gives what one shows, `choose(option)` gets the one taken. */
+export class Listbox {
+  constructor(field, box, { draw, choose, label }) {
+    Object.assign(this, { field, draw, choose, options: [], active: -1 });
+    const id = `list-${++lists}`;
+    this.list = make("div", { id, className: "options", role: "listbox", "aria-label": label, hidden: true });
+    box.append(this.list);
+  }
 
-  function offer(options, active = 0) {
-    state.options = options;
-    list.replaceChildren(...options.map((one, i) => option(one, i)));
-    list.hidden = !options.length;
+  /** Offer these, one of them chosen beforehand or none (-1). */
+  offer(options, active = 0) {
+    this.options = options;
+    this.list.replaceChildren(...options.map((one, i) => this.option(one, i)));
+    this.list.hidden = !options.length;
+    const { field, list } = this;
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-expanded", String(!list.hidden));
     field.setAttribute("aria-controls", list.id);
-    lead(options.length ? active : -1);
+    this.lead(options.length ? active : -1);
   }
 
-  function option(one, i) {
-    const drawn = make("div", { id: `${list.id}-${i}`, role: "option", className: "option" }, draw(one));
-    drawn.addEventListener("pointerdown", (event) => {
-      event.preventDefault(); // or the field would lose the focus
-      take(i);
-    });
-    return drawn;
+  /** Offer nothing any more. */
+  close() {
+    this.offer([]);
   }
 
-  function lead(to) {
-    state.active = to;
-    [...list.children].forEach((one, i) => one.setAttribute("aria-selected", String(i === to)));
-    list.children[to]?.scrollIntoView({ block: "nearest" });
-    if (to < 0) field.removeAttribute("aria-activedescendant");
-    else field.setAttribute("aria-activedescendant", list.children[to].id);
-  }
-
-  function take(i) {
-    const taken = state.options[i];
-    offer([]);
-    choose(taken);
-  }
-
-  /** Take a key; true when it was meant for the list. */
-  function key(event) {
-    const { options, active } = state;
-    if (!options.length || event.isComposing) return false;
-    if (event.key === "ArrowDown") lead((active + 1) % options.length);
-    else if (event.key === "ArrowUp") lead(active <= 0 ? options.length - 1 : active - 1);
-    else if (event.key === "Enter" && active >= 0 && !event.shiftKey) take(active);
-    else if (event.key === "Tab" && !event.shiftKey) take(Math.max(active, 0));
-    else if (event.key === "Escape") offer([]);
-    else return false;
+  /** Take a key before the field does; true when it was meant for the list. */
+  key(event) {
+    if (!this.options.length || event.isComposing || !this.follow(event)) return false;
     event.preventDefault();
     event.stopPropagation();
     return true;
   }
 
-  return { offer, key, close: () => offer([]) };
+  follow({ key, shiftKey }) {
+    const { active, options } = this;
+    if (key === "ArrowDown") this.lead((active + 1) % options.length);
+    else if (key === "ArrowUp") this.lead(active <= 0 ? options.length - 1 : active - 1);
+    else if (key === "Enter" && active >= 0 && !shiftKey) this.take(active);
+    else if (key === "Tab" && !shiftKey) this.take(Math.max(active, 0));
+    else if (key === "Escape") this.close();
+    else return false;
+    return true;
+  }
+
+  option(one, i) {
+    const drawn = make("div", { id: `${this.list.id}-${i}`, role: "option", className: "option" }, this.draw(one));
+    drawn.addEventListener("pointerdown", (event) => {
+      event.preventDefault(); // or the field would lose the focus
+      this.take(i);
+    });
+    return drawn;
+  }
+
+  lead(to) {
+    this.active = to;
+    [...this.list.children].forEach((one, i) => one.setAttribute("aria-selected", String(i === to)));
+    this.list.children[to]?.scrollIntoView({ block: "nearest" });
+    if (to < 0) this.field.removeAttribute("aria-activedescendant");
+    else this.field.setAttribute("aria-activedescendant", this.list.children[to].id);
+  }
+
+  take(i) {
+    const taken = this.options[i];
+    this.close();
+    this.choose(taken);
+  }
 }

@@ -1,11 +1,10 @@
-// One message: who said it and when, what it holds, and what can be done with it.
+// One message: who said it and when, and what it holds.
 
-import { make } from "/page/dom.js";
+import { counted, make, span } from "/page/dom.js";
 import { avatar } from "/page/faces.js";
 import { fileLink } from "/page/files.js";
 import { icon } from "/page/icons.js";
-import { openMenu } from "/page/menu.js";
-import { pickEmoji } from "/page/picker.js";
+import { toolbar } from "/page/toolbar.js";
 import { blocks } from "/page/drawing/blocks.js";
 import { emoji } from "/page/drawing/emoji.js";
 import { hands } from "/page/drawing/hands.js";
@@ -17,23 +16,25 @@ import { clock, inFull, when } from "/page/times.js";
 export function message({ one, first, replies, inThread }) {
   const known = names();
   const who = known.people[one.user] ?? { name: one.user };
-  const by = make("span", { className: "unseen" }, `${who.name} `);
   const time = make("time", { title: inFull(one.ts, known.tz) }, clock(one.ts, known.tz));
-  return make(
+  const kinds = { first, next: !first, ephemeral: one.ephemeral, "by-app": one.app };
+  const drawn = make(
     "article",
-    { className: `message ${first ? "first" : "next"} ${one.ephemeral ? "ephemeral" : ""} ${one.app ? "by-app" : ""}`, tabIndex: -1 },
+    { className: "message", tabIndex: -1 },
     one.ephemeral ? only(one) : null,
     make("div", { className: "margin" }, first ? avatar(who, { size: 36 }) : time),
     make(
       "div",
       { className: "content" },
-      first ? byline(one, who, time) : by,
-      said(one, known),
-      make("div", { className: "after" }, one.files.map(fileLink), one.reactions.map((put) => reaction(one, put, known))),
+      first ? byline(one, who, time) : span("unseen", `${who.name} `),
+      words(one, known),
+      after(one, known),
       replies && !inThread ? repliesButton(one, replies, known) : null,
     ),
     one.ephemeral ? null : toolbar(one, { inThread }),
   );
+  drawn.classList.add(...Object.keys(kinds).filter((kind) => kinds[kind]));
+  return drawn;
 }
 
 /** Give what a message says as plain text, as a notification would. */
@@ -42,77 +43,62 @@ export function textOf(one) {
 }
 
 function byline(one, who, time) {
-  const app = one.app || one.user === "USLACKBOT";
+  const app = one.app || who.handle === "slackbot";
   return make(
     "p",
     { className: "by" },
     make("b", {}, who.name),
-    app ? make("span", { className: "tag" }, "APP") : null,
-    who.kind === "foreign" ? make("span", { className: "tag" }, "EXTERNAL") : null,
-    who.status ? make("span", { className: "status", title: who.status.text, role: "img", "aria-label": who.status.text }, emoji(who.status.emoji)) : null,
+    app ? span("tag", "APP") : null,
+    who.kind === "foreign" ? span("tag", "EXTERNAL") : null,
+    who.status ? status(who.status) : null,
     time,
   );
 }
 
-function said(one, known) {
-  const holding = hands({ in: scene().here.id, ts: one.ts }, { names: known, list: one.blocks });
+function status({ text, emoji: name }) {
+  return make("span", { className: "status", title: text, role: "img", "aria-label": text }, emoji(name));
+}
+
+function words(one, known) {
+  if (one.blocks.length) {
+    return blocks(one.blocks, hands({ in: scene().here.id, ts: one.ts }, { names: known, list: one.blocks }));
+  }
   const edited = one.edited && !one.app ? make("small", {}, " (edited)") : null;
-  const drawn = one.blocks.length ? blocks(one.blocks, holding) : make("div", { className: "block" }, mrkdwn(one.text, known), edited);
-  return make("div", { className: "words" }, drawn);
+  return one.text ? make("div", { className: "block" }, mrkdwn(one.text, known), edited) : null;
+}
+
+function after(one, known) {
+  const reactions = one.reactions.map((each) => reaction(one, each, known));
+  return make("div", { className: "after" }, one.files.map(fileLink), reactions);
 }
 
 function only(one) {
-  return make(
-    "p",
-    { className: "only" },
-    icon("eye"),
-    "Only visible to you",
-    make("button", { type: "button", className: "plain", onclick: () => act({ do: "dismiss", ts: one.ts }) }, "Dismiss"),
-  );
+  const dismiss = () => act({ do: "dismiss", ts: one.ts });
+  const button = make("button", { type: "button", className: "plain", onclick: dismiss }, "Dismiss");
+  return make("p", { className: "only" }, icon("eye"), "Only visible to you", button);
 }
 
-/** A press adds one's own or takes it back. */
 function reaction(one, { name, users }, known) {
   const who = users.map((id) => known.people[id]?.name ?? id).join(", ");
-  const mine = users.includes(me().id);
-  const press = () => act({ do: "react", ts: one.ts, name });
-  return make(
+  const button = make(
     "button",
-    { type: "button", className: "reaction", title: who, "aria-label": `:${name}: ${users.length}, ${who}`, "aria-pressed": String(mine), onclick: press },
+    { type: "button", className: "reaction", title: who, "aria-label": `:${name}: ${users.length}, ${who}` },
     emoji(name),
     make("span", {}, String(users.length)),
   );
+  button.setAttribute("aria-pressed", String(users.includes(me().id)));
+  button.addEventListener("click", () => act({ do: "react", ts: one.ts, name }));
+  return button;
 }
 
 function repliesButton(one, { count, last, by, fresh }, known) {
   const faces = by.map((id) => avatar(known.people[id] ?? { name: id }, { size: 24 }));
+  const how = fresh ? counted(fresh, "new reply", "new replies") : counted(count, "reply", "replies");
   return make(
     "button",
     { type: "button", className: `replies ${fresh ? "unread" : ""}`, onclick: () => go({ thread: one.ts, tab: "" }) },
-    make("span", { className: "faces" }, faces),
-    make("b", {}, fresh ? `${fresh} new ${fresh === 1 ? "reply" : "replies"}` : `${count} ${count === 1 ? "reply" : "replies"}`),
-    make("span", { className: "note" }, `Last reply ${when(last, known)}`),
-  );
-}
-
-function toolbar(one, { inThread }) {
-  const reply = () => go({ thread: one.thread ?? one.ts, tab: "" });
-  const more = make("button", { type: "button", "aria-label": "More actions", title: "More actions", "aria-haspopup": "menu" }, icon("more"));
-  more.addEventListener("click", () => {
-    const shortcuts = Object.entries(scene().app.shortcuts).map(([callback, text]) => ({
-      text,
-      note: scene().app.name,
-      choose: () => act({ do: "shortcut", ts: one.ts, callback }),
-    }));
-    openMenu(more, "More actions", [...(inThread ? [] : [{ text: "Reply in thread", choose: reply }]), ...shortcuts]);
-  });
-  const react = make("button", { type: "button", className: "react", "aria-label": "Add a reaction", title: "Add a reaction" }, icon("smile"));
-  react.addEventListener("click", () => pickEmoji(react, (_, name) => act({ do: "react", ts: one.ts, name })));
-  return make(
-    "div",
-    { className: "toolbar" },
-    react,
-    inThread ? null : make("button", { type: "button", className: "reply", "aria-label": "Reply in thread", title: "Reply in thread", onclick: reply }, icon("reply")),
-    more,
+    span("faces", faces),
+    make("b", {}, how),
+    span("note", `Last reply ${when(last, known)}`),
   );
 }

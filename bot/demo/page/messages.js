@@ -7,6 +7,7 @@ import { act, me, names, scene } from "/page/store.js";
 import { day, dayName } from "/page/times.js";
 
 const IN_A_ROW_SECONDS = 300;
+const FACES = 5; // of those who replied
 const NEAR = 80; // pixels from the end that still count as being there
 
 const line = { of: "", since: null };
@@ -83,7 +84,8 @@ function announce(said, place) {
   told.of = place;
   if (last > told.last || !fresh.length) told.last = last;
   if (!fresh.length) return;
-  $("said").textContent = fresh.map((one) => `${names().people[one.user]?.name ?? one.user}: ${textOf(one)}`).join("\n");
+  const by = (one) => names().people[one.user]?.name ?? one.user;
+  $("said").textContent = fresh.map((one) => `${by(one)}: ${textOf(one)}`).join("\n");
 }
 
 function isTop(one) {
@@ -100,11 +102,13 @@ function thread(one) {
   if (!replies.length) return null;
   const fresh = scene().unread[scene().here.id]?.threads[one.ts] ?? 0;
   const today = day(scene().clock.now, names().tz); // the words for its time change at midnight
-  return { count: replies.length, last: replies.at(-1).ts, by: [...new Set(replies.map(({ user }) => user))].slice(0, 5), fresh, today };
+  const by = [...new Set(replies.map(({ user }) => user))].slice(0, FACES);
+  return { count: replies.length, last: replies.at(-1).ts, by, fresh, today };
 }
 
 function divider({ day: name, fresh }) {
-  return make("div", { className: `divider ${fresh ? "fresh" : ""}`, role: "separator" }, name ? make("span", {}, name) : null, fresh ? make("em", {}, "New") : null);
+  const parts = [name ? make("span", {}, name) : null, fresh ? make("em", {}, "New") : null];
+  return make("div", { className: `divider ${fresh ? "fresh" : ""}`, role: "separator" }, parts);
 }
 
 /** Keep the line where it was when the person came, until they leave or say something themselves. */

@@ -1,6 +1,6 @@
 // What is offered while somebody types: commands and their verbs, people, channels, emoji.
 
-import { make } from "/page/dom.js";
+import { make, span } from "/page/dom.js";
 import { avatar } from "/page/faces.js";
 import { emojiLike } from "/page/drawing/emoji.js";
 import { peopleLike, personOption } from "/page/people.js";
@@ -8,48 +8,47 @@ import { names, scene } from "/page/store.js";
 
 const MOST = 8;
 const WORD = /(?:^|[\s(])([@#:])([^\s@#:]*)$/;
+const NOTHING = { options: [], active: -1 };
 
-/** Give `{options, active}` for the text before the caret; an option's `text` takes the place of the last `length` letters.
+/** Give `{options, active}` for the text before the caret.
  *
- * Nothing is chosen beforehand where Enter is to send what stands there.
+ * The `text` of an option takes the place of the last `length` letters, and its `draw()` gives what it shows. Nothing is
+ * chosen beforehand where Enter is to send what stands there.
  */
 export function offersFor(before, { commands = true } = {}) {
-  if (before.startsWith("/")) return commands ? commandsLike(before) : none();
+  if (before.startsWith("/")) return commands ? commandsLike(before) : NOTHING;
   const word = before.match(WORD);
-  if (!word) return none();
+  if (!word) return NOTHING;
   const [, mark, piece] = word;
   const found = { "@": mentions, "#": channels, ":": emojis }[mark](piece.toLowerCase());
   return { options: found.slice(0, MOST).map((one) => ({ ...one, length: piece.length + 1 })), active: 0 };
 }
 
-/** Draw an option. */
-export function option(one) {
-  return one.draw();
-}
-
-function none() {
-  return { options: [], active: -1 };
-}
-
 function commandsLike(before) {
   const [command, ...rest] = before.split(" ");
-  if (rest.length > 1 || before.includes("\n")) return none();
-  const typed = rest[0];
-  const known = typed === undefined ? Object.keys(scene().app.commands) : Object.keys(scene().app.verbs[command] ?? {});
-  const piece = typed ?? command;
-  const options = known.filter((one) => one.startsWith(piece) && one !== typed).map((one) => (typed === undefined ? commandOption(one) : verbOption(command, one)));
-  const whole = known.includes(piece) || typed !== undefined;
-  return { options: options.map((one) => ({ ...one, length: piece.length })), active: whole ? -1 : 0 };
+  if (rest.length > 1 || before.includes("\n")) return NOTHING;
+  return rest.length ? verbsLike(command, rest[0]) : commandNames(command);
 }
 
-function commandOption(name) {
-  const { hint, description } = scene().app.commands[name];
-  return { text: `${name} `, draw: () => [appFace(), make("b", {}, name), make("span", { className: "hint" }, hint), make("span", { className: "note" }, description)] };
+function commandNames(piece) {
+  const known = Object.entries(scene().app.commands).filter(([name]) => name.startsWith(piece));
+  const options = known.map(([name, { hint, description }]) => ({
+    text: `${name} `,
+    length: piece.length,
+    draw: () => [appFace(), make("b", {}, name), span("hint", hint), span("note", description)],
+  }));
+  return { options, active: known.some(([name]) => name === piece) ? -1 : 0 };
 }
 
-function verbOption(command, verb) {
-  const note = scene().app.verbs[command][verb];
-  return { text: `${verb} `, draw: () => [appFace(), make("b", {}, `${command} ${verb}`), make("span", { className: "note" }, note)] };
+function verbsLike(command, piece) {
+  const known = Object.entries(scene().app.verbs[command] ?? {});
+  const begun = known.filter(([verb]) => verb.startsWith(piece) && verb !== piece);
+  const options = begun.map(([verb, does]) => ({
+    text: `${verb} `,
+    length: piece.length,
+    draw: () => [appFace(), make("b", {}, `${command} ${verb}`), span("note", does)],
+  }));
+  return { options, active: -1 };
 }
 
 function appFace() {
@@ -57,17 +56,19 @@ function appFace() {
 }
 
 function mentions(piece) {
-  const { app } = scene();
-  const bot = app.name.startsWith(piece) ? [{ text: `@${app.name} `, draw: () => [appFace(), make("b", {}, app.name), make("span", { className: "note" }, "App")] }] : [];
-  return [...bot, ...peopleLike(piece).map((one) => ({ text: `@${one.handle} `, draw: () => personOption(one) }))];
+  const { name } = scene().app;
+  const app = { text: `@${name} `, draw: () => [appFace(), make("b", {}, name), span("note", "App")] };
+  const people = peopleLike(piece).map((one) => ({ text: `@${one.handle} `, draw: () => personOption(one) }));
+  return name.startsWith(piece) ? [app, ...people] : people;
 }
 
 function channels(piece) {
   const found = scene().channels.filter(({ name }) => name.includes(piece));
-  return found.map(({ name }) => ({ text: `#${name} `, draw: () => [make("span", { className: "sign" }, "#"), make("b", {}, name)] }));
+  return found.map(({ name }) => ({ text: `#${name} `, draw: () => [span("sign", "#"), make("b", {}, name)] }));
 }
 
 function emojis(piece) {
-  if (piece.length < 2) return [];
-  return emojiLike(piece).map(([name, sign]) => ({ text: `${sign} `, draw: () => [make("span", { className: "sign" }, sign), make("b", {}, `:${name}:`)] }));
+  const found = piece.length < 2 ? [] : emojiLike(piece);
+  const draw = ([name, sign]) => [span("sign", sign), make("b", {}, `:${name}:`)];
+  return found.map((one) => ({ text: `${one[1]} `, draw: () => draw(one) }));
 }

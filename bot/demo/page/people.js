@@ -2,7 +2,7 @@
 
 import { make } from "/page/dom.js";
 import { avatar } from "/page/faces.js";
-import { listbox } from "/page/listbox.js";
+import { Listbox } from "/page/listbox.js";
 import { openMenu, popUp } from "/page/menu.js";
 import { visit } from "/page/sidebar.js";
 import { act, go, me, scene } from "/page/store.js";
@@ -32,9 +32,9 @@ export function showMembers(button, members) {
 
 /** Let the person type a name, and open the direct message with who is meant. */
 export function findSomebody(button) {
-  const field = make("input", { type: "text", placeholder: "Find somebody", "aria-label": "Write to", autocomplete: "off" });
+  const field = make("input", { placeholder: "Find somebody", "aria-label": "Write to", autocomplete: "off" });
   const box = make("div", { className: "menu finder", popover: "auto" }, field);
-  const found = listbox(field, box, {
+  const found = new Listbox(field, box, {
     label: "People",
     draw: personOption,
     choose: (one) => (box.hidePopover(), meet(one)),

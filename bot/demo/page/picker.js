@@ -5,14 +5,15 @@ import { popUp } from "/page/menu.js";
 import { emojiLike } from "/page/drawing/emoji.js";
 
 const ACROSS = 9;
+const SEARCH = "Search all emoji";
 
 /** Offer all emoji beside a button; `choose` is called with the sign and the name of the one that was picked. */
 export function pickEmoji(button, choose) {
-  const field = make("input", { type: "text", placeholder: "Search all emoji", "aria-label": "Search all emoji", autocomplete: "off" });
+  const field = make("input", { placeholder: SEARCH, "aria-label": SEARCH, autocomplete: "off" });
   const grid = make("div", { className: "grid", role: "group", "aria-label": "Emoji" });
   const box = make("div", { className: "menu emojis", popover: "auto" }, field, grid);
   const pick = (sign, name) => (box.hidePopover(), choose(sign, name));
-  const draw = () => grid.replaceChildren(...emojiLike(field.value.trim().toLowerCase().replaceAll(" ", "_")).map((one) => square(one, pick)));
+  const draw = () => grid.replaceChildren(...emojiLike(asName(field.value)).map((one) => square(one, pick)));
   field.addEventListener("input", draw);
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") grid.firstElementChild?.click();
@@ -26,7 +27,12 @@ export function pickEmoji(button, choose) {
 }
 
 function square([name, sign], pick) {
-  return make("button", { type: "button", tabIndex: -1, title: `:${name}:`, "aria-label": name, onclick: () => pick(sign, name) }, sign);
+  const chosen = () => pick(sign, name);
+  return make("button", { type: "button", tabIndex: -1, title: `:${name}:`, "aria-label": name, onclick: chosen }, sign);
+}
+
+function asName(typed) {
+  return typed.trim().toLowerCase().replaceAll(" ", "_");
 }
 
 function walk(event, grid, field) {

@@ -1,6 +1,6 @@
 // The list of places on the left: channels, direct messages and the app, with what is unread in them.
 
-import { $, make, show } from "/page/dom.js";
+import { $, make, show, span } from "/page/dom.js";
 import { avatar } from "/page/faces.js";
 import { icon } from "/page/icons.js";
 import { findSomebody, switchPerson } from "/page/people.js";
@@ -52,7 +52,7 @@ function whoAmI(person) {
     "span",
     {},
     avatar(person, { size: 36 }),
-    make("span", { className: "text" }, make("span", { className: "unseen" }, "You are "), make("b", {}, person.name), make("span", { className: "note" }, person.title)),
+    span("text", span("unseen", "You are "), make("b", {}, person.name), span("note", person.title)),
     icon("open"),
   );
 }
@@ -91,18 +91,18 @@ function place(one) {
         "aria-current": one.current ? "page" : null,
       },
       sign(one),
-      make("span", { className: "text" }, one.name),
+      span("text", one.name),
       one.status ? make("span", { className: "status", title: one.status.text }, emoji(one.status.emoji)) : null,
       one.shared ? make("span", { className: "shared", title: "Shared with another company" }, icon("shared")) : null,
       one.calls ? make("span", { className: "badge", "aria-hidden": "true" }, String(one.calls)) : null,
-      unread ? make("span", { className: "unseen" }, unread) : null,
+      unread ? span("unseen", unread) : null,
     ),
   );
 }
 
 function sign(one) {
   if (one.kind === "channels") return make("span", { className: "sign", "aria-hidden": "true" }, "#");
-  if (one.size > 1 && one.kind === "mpim") return make("span", { className: "sign group", "aria-hidden": "true" }, String(one.size));
+  if (one.kind === "mpim") return make("span", { className: "sign group", "aria-hidden": "true" }, String(one.size));
   const awake = one.active === undefined ? "" : one.active ? "awake" : "asleep";
   return make("span", { className: `sign ${awake}` }, avatar(one.face, { size: 20 }));
 }

@@ -1,8 +1,8 @@
 // The thread beside the channel: the message it began with, its replies, and a place to write another.
 
-import { $, make, show } from "/page/dom.js";
+import { $, counted, make, show } from "/page/dom.js";
 import { icon } from "/page/icons.js";
-import { composer } from "/page/composer.js";
+import { Composer } from "/page/composer.js";
 import { arranged, drawn, repliesTo } from "/page/messages.js";
 import { called } from "/page/sidebar.js";
 import { act, at, go, scene } from "/page/store.js";
@@ -16,7 +16,8 @@ export function mountThread() {
   $("thread").addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) close();
   });
-  writing = composer($("thread-writing"), { area: $("thread"), label: () => "Reply…", thread: () => at("thread") });
+  const thread = () => at("thread");
+  writing = new Composer($("thread-writing"), { area: $("thread"), label: () => "Reply…", thread });
 }
 
 /** Draw the thread that is open, or none. */
@@ -29,9 +30,10 @@ export function drawThread(now) {
   document.body.classList.toggle("threading", Boolean(parent));
   $("thread").dataset.of = parent ? `${now.me} ${ts}` : "";
   if (!parent) return;
-  $("thread-place").textContent = now.here.place === "channels" ? `# ${now.here.name}` : called(now.here.name || now.here.id !== now.app.dm ? now.here : now.app);
+  $("thread-place").textContent = now.here.id === now.app.dm ? now.app.name : called(now.here);
   const list = $("replies");
-  const changed = show(list, [...arranged([parent], { inThread: true }), count(replies.length), ...arranged(replies, { inThread: true })], draw);
+  const [first, rest] = [[parent], replies].map((said) => arranged(said, { inThread: true }));
+  const changed = show(list, [...first, count(replies.length), ...rest], draw);
   if (changed) list.scrollTop = list.scrollHeight;
   writing.draw();
   if (opened) writing.focus();
@@ -44,7 +46,7 @@ function count(number) {
 
 function draw(item) {
   if (item.key !== "count") return drawn(item);
-  const text = item.number ? `${item.number} ${item.number === 1 ? "reply" : "replies"}` : "";
+  const text = item.number ? counted(item.number, "reply", "replies") : "";
   return make("p", { className: "count" }, make("span", {}, text));
 }
 
