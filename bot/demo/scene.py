@@ -19,8 +19,9 @@ AWAKE = range(7, 22)
 
 
 def scene(workspace: Workspace, handle: str, place: str) -> Json:
-    """Show the workspace to somebody (without a handle: to the first on the list) in the place they look at."""
-    me = workspace.person(handle) if handle else _able(workspace)[0]
+    """Show the workspace to somebody (otherwise to the first on the list) in the place they look at."""
+    able = _able(workspace)
+    me = next((one for one in able if one.handle == handle), able[0])
     with_app = workspace.dm(me.id)
     mine = workspace.conversations_of(me.id)
     here = next((one for one in mine if one.id == place), with_app)
@@ -31,7 +32,7 @@ def scene(workspace: Workspace, handle: str, place: str) -> Json:
         "revision": workspace.revision,
         "clock": {"now": workspace.seconds(), "moved": workspace.moved},
         "me": me.handle,
-        "people": [_person(workspace, one) for one in _able(workspace)],
+        "people": [_person(workspace, one) for one in able],
         "names": _names(workspace),
         "app": _app(workspace, with_app),
         "channels": [_place(one) for one in mine if one.place is Place.CHANNEL],
