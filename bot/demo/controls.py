@@ -47,7 +47,8 @@ class Controls:
             case {"do": "clock", "by": str(by)} if by in MOVES:
                 self._behind.move(MOVES[by])
             case {"do": "guide", "card": str(card)}:
-                go = guide.step(self._slack, card)
+                with self._slack.door.through():
+                    go = guide.step(self._slack, card)
             case {"do": "works"}:
                 self._heal()
             case {"do": str(name)}:

@@ -1,7 +1,7 @@
 // The guided start: cards that do the first step, and a line that says what to try next.
 
 import { $, make, show } from "/page/dom.js";
-import { icon } from "/page/icons.js";
+import { icon, iconButton } from "/page/icons.js";
 import { controls, onControls, press } from "/page/panel/control.js";
 import { go, scene, watch } from "/page/store.js";
 
@@ -45,25 +45,25 @@ function draw() {
   if (!now || !cards.length) return;
   opened ??= !localStorage.getItem(SEEN) && !now.messages.length;
   const hint = next && now.here.id === place ? [{ key: "next", next }] : [];
-  show($("guide"), opened ? [{ key: "cards", cards, ready: now.ready }] : hint, (one) => (one.key === "cards" ? all(one) : then(one)));
+  show($("guide"), opened ? [{ key: "cards", cards }] : hint, (one) => (one.key === "cards" ? all(one) : then(one)));
   $("guide").hidden = !$("guide").childElementCount;
   $("guide-open").setAttribute("aria-expanded", String(Boolean(opened)));
 }
 
-function all({ cards, ready }) {
+function all({ cards }) {
   return make(
     "div",
     { className: "start" },
     make("div", { className: "line" }, make("h3", {}, WELCOME), closing("Close the guide")),
     make("p", { className: "note" }, HOW),
-    make("div", { className: "cards" }, cards.map((one) => card(one, ready))),
+    make("div", { className: "cards" }, cards.map(card)),
   );
 }
 
-function card({ key, title, line }, ready) {
+function card({ key, title, line }) {
   const button = make(
     "button",
-    { type: "button", className: "card", disabled: !ready, onclick: () => play(key, button) },
+    { type: "button", className: "card", onclick: () => play(key, button) },
     icon(PICTURES[key] ?? "on"),
     make("b", {}, title),
     make("span", {}, line),
@@ -76,7 +76,7 @@ function then({ next: text }) {
 }
 
 function closing(label) {
-  return make("button", { type: "button", className: "plain round", "aria-label": label, title: "Close", onclick: dismiss }, icon("close"));
+  return iconButton("close", label, { className: "plain round", onclick: dismiss });
 }
 
 async function play(card, button) {

@@ -1,7 +1,7 @@
 // The panel beside the page: what went over the wire, bad days to order, and the time.
 
 import { $, make, show } from "/page/dom.js";
-import { icon } from "/page/icons.js";
+import { iconButton } from "/page/icons.js";
 import { onCrossing } from "/page/live.js";
 import { drawClock } from "/page/panel/clock.js";
 import { askAgain, controls, onControls } from "/page/panel/control.js";
@@ -15,7 +15,7 @@ let tab = "wire";
 
 /** Make the panel, closed, with the button that opens it. */
 export function mountPanel() {
-  const close = make("button", { type: "button", id: "panel-close", "aria-label": "Close the panel", title: "Close" }, icon("close"));
+  const close = iconButton("close", "Close the panel", { id: "panel-close" });
   const tabs = make("div", { id: "panel-tabs", role: "tablist", "aria-label": "Parts of the panel" });
   $("panel").append(make("header", {}, make("h2", {}, "Behind the scenes"), close), tabs, ...Object.keys(TABS).map(part));
   $("panel-wire").append(wire());
