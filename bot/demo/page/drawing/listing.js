@@ -28,7 +28,9 @@ export function listing(anchor, { find, pick, chosen, several = false, label, sl
   let timer;
   search.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => fill(state, find), slow ? PAUSE_MS : 0);
+    if (!slow) return fill(state, find);
+    forget(state); // or Enter would choose from what was found for another text
+    timer = setTimeout(() => fill(state, find), PAUSE_MS);
   });
   search.addEventListener("keydown", (event) => steer(event, state));
   if (closed) box.addEventListener("toggle", ({ newState }) => newState === "closed" && closed());
@@ -40,16 +42,23 @@ export function listing(anchor, { find, pick, chosen, several = false, label, sl
 
 /** Fill the list with what matches; an answer that a later one overtook is dropped. */
 async function fill(state, find) {
-  const mine = ++state.asked;
   const pending = find(state.search.value.trim());
-  if (pending instanceof Promise) state.note.textContent = LOADING;
-  const groups = await pending;
+  if (pending instanceof Promise) forget(state);
+  const mine = ++state.asked;
+  const groups = pending instanceof Promise ? await pending : pending;
   if (mine !== state.asked) return;
   state.entries = [];
   state.list.replaceChildren(...groups.filter((one) => one.entries.length).map((group) => heading(group, state)));
   state.note.textContent = state.entries.length ? "" : (groups.note ?? NOTHING);
   const first = state.entries.findIndex(({ entry }) => state.chosen(entry));
   mark(state, Math.max(first, 0));
+}
+
+function forget(state) {
+  state.asked += 1;
+  state.entries = [];
+  state.list.replaceChildren();
+  state.note.textContent = LOADING;
 }
 
 function heading(group, state) {
