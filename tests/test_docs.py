@@ -22,6 +22,7 @@ from bot.listeners import shortcuts
 from bot.usecases import receiving
 from bot.views import help as helping
 from tests import trees
+from tests.pictures.scenes import SCENES
 from tests.trees import ROOT
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -32,6 +33,8 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 OURS = re.compile(
     r"(?:bot|models|migrations|tests|docs|\.ci)/[\w./-]*|README\.md|LICENSE|Makefile|Procfile|[\w-]+\.(?:toml|txt|ini)"
 )
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+SPOKEN, LARGEST_PICTURE = 40, 300_000  # characters that tell what is seen; bytes
 TARGET = re.compile(r"^(\w+):", re.MULTILINE)
 WRONG = {
     "DATABASE_URL": ("nonsense", "mysql://host/name"),
@@ -212,6 +215,31 @@ def test_every_page_that_states_a_limit_of_slack_is_named() -> None:
     stated = {value.page for value in vars(limits).values() if isinstance(value, limits.Limit)}
     told = section("docs/architecture.md", "The stand-in Slack")
     assert {one for one in stated if one not in told} == set()
+
+
+# Pictures
+
+
+def test_every_picture_is_shown_in_words_too_and_none_is_left_over() -> None:
+    shown = {
+        (file.parent / target).resolve(): words
+        for file in PAGES
+        for words, target in PICTURE.findall(file.read_text("utf-8"))
+    }
+    assert shown.keys() == set((ROOT / "docs/pictures").iterdir())
+    assert [file.name for file, words in shown.items() if len(words) < SPOKEN] == []
+
+
+def test_every_picture_is_taken_of_the_page_and_is_small() -> None:
+    taken = {file.stem: file for file in (ROOT / "docs/pictures").iterdir()}
+    assert {scene.name for scene in SCENES} == taken.keys()
+    assert [file.name for file in taken.values() if file.stat().st_size > LARGEST_PICTURE] == []
+
+
+def test_the_first_thing_one_sees_is_an_answer() -> None:
+    top = page("README.md").split("\n## ")[0]
+    assert PICTURE.findall(top)[0][1] == "docs/pictures/answer.png"
+    assert [line for line in BLOCK.findall(top)[0][1].splitlines() if line] == ["make demo", "make test"]
 
 
 # Paths and links

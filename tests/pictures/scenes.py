@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.hands import last, type_
 from tests.pictures.smaller import smaller
-from tests.pictures.stage import PHONE, Stage
+from tests.pictures.stage import LOW, PHONE, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def _direct(stage: Stage, file: Path) -> None:
 
 
 def _home(stage: Stage, file: Path) -> None:
-    with stage.page("", more="&tab=home") as page:
+    with stage.page("", size=LOW) as page:
         page.get_by_role("tab", name="Home").click()
         expect(page.locator("#home .block").first).to_be_visible()
         _shot(page, file)
@@ -65,6 +65,24 @@ def _phone(stage: Stage, file: Path) -> None:
         _shot(page, file)
 
 
+def _wire(stage: Stage, file: Path) -> None:
+    with stage.page("") as page:
+        page.get_by_role("button", name="Behind the scenes").click()
+        page.get_by_role("tab", name="Bad days").click()
+        page.get_by_role("button", name="Answer 429").click()
+        page.get_by_role("tab", name="Wire").click()
+        page.get_by_role("button", name="Clear").click()
+        _ask(page, "my robot is down", "Tobias Renk")
+        expect(page.locator("ol.wire li")).to_have_count(5)
+        _shot(page, file)
+
+
+def _guide(stage: Stage, file: Path) -> None:
+    with stage.page("", size=LOW, first_time=True) as page:
+        expect(page.locator("#guide .card").first).to_be_enabled()
+        _shot(page, file)
+
+
 SCENES = (
     Scene(name="answer", take=_answer),
     Scene(name="choice", take=_choice),
@@ -73,6 +91,8 @@ SCENES = (
     Scene(name="direct", take=_direct),
     Scene(name="home", take=_home),
     Scene(name="phone", take=_phone),
+    Scene(name="wire", take=_wire),
+    Scene(name="guide", take=_guide),
 )
 
 

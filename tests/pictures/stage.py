@@ -11,14 +11,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from bot.demo.run import demo
 from bot.demo.server import Slack
 from tests.browser.conftest import FLAGS
 
 TUESDAY = datetime(2026, 3, 10, 9, 41, tzinfo=UTC)
-WIDE, PHONE = (1280, 800), (390, 844)
+WIDE, LOW, PHONE = (1280, 800), (1280, 640), (390, 844)
+REP = "ana"
+BEEN_HERE = "localStorage.setItem('sko-demo-guide-seen', 'yes')"
+ACKNOWLEDGED_MS, CALLED_MS = 31, 4
 # The same letters and colours wherever the pictures are taken.
 STILL = [*FLAGS, "--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb", "--hide-scrollbars"]
 
@@ -34,9 +37,9 @@ class Stage:
 
     @contextmanager
     def page(
-        self, place: str, *, handle: str = "ana", size: tuple[int, int] = WIDE, theme: Theme = "light", more: str = ""
+        self, place: str, *, size: tuple[int, int] = WIDE, theme: Theme = "light", first_time: bool = False
     ) -> Iterator[Page]:
-        """Show a place (a channel's name, or "" for the app) to somebody, and nothing that moves."""
+        """Show a place (a channel's name, or "" for the app) to Ana, and nothing that moves."""
         self._begin_anew()
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -47,9 +50,12 @@ class Stage:
             timezone_id="UTC",
         )
         workspace = self.slack.workspace
-        here = workspace.conversation(place) if place else workspace.dm(workspace.person(handle).id)
+        here = workspace.conversation(place) if place else workspace.dm(workspace.person(REP).id)
         page = context.new_page()
-        page.goto(f"{self.slack.page_url}?as={handle}&in={here.id}{more}")
+        if not first_time:
+            page.add_init_script(BEEN_HERE)
+        page.route("**/wire?*", _steady)
+        page.goto(f"{self.slack.page_url}?as={REP}&in={here.id}")
         expect(page.locator("body.starting")).to_have_count(0)
         yield page
         context.close()
@@ -58,6 +64,15 @@ class Stage:
         """Let nothing of one picture be seen in the next."""
         if self.slack.behind:
             self.slack.behind.reset()
+
+
+def _steady(route: Route) -> None:
+    """Let each crossing take the same time whenever it is shown."""
+    answer = route.fetch()
+    told = answer.json()
+    for crossing in told["crossings"]:
+        crossing["ms"] = ACKNOWLEDGED_MS if crossing["to_app"] else CALLED_MS
+    route.fulfill(response=answer, json=told)
 
 
 @contextmanager
