@@ -11,6 +11,10 @@ export class Listbox {
     const id = `list-${++lists}`;
     this.list = make("div", { id, className: "options", role: "listbox", "aria-label": label, hidden: true });
     box.append(this.list);
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-controls", id);
+    this.close();
   }
 
   /** Offer these, one of them chosen beforehand or none (-1). */
@@ -18,11 +22,7 @@ export class Listbox {
     this.options = options;
     this.list.replaceChildren(...options.map((one, i) => this.option(one, i)));
     this.list.hidden = !options.length;
-    const { field, list } = this;
-    field.setAttribute("role", "combobox");
-    field.setAttribute("aria-autocomplete", "list");
-    field.setAttribute("aria-expanded", String(!list.hidden));
-    field.setAttribute("aria-controls", list.id);
+    this.field.setAttribute("aria-expanded", String(!this.list.hidden));
     this.lead(options.length ? active : -1);
   }
 

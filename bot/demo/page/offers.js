@@ -16,7 +16,11 @@ const NOTHING = { options: [], active: -1 };
  * chosen beforehand where Enter is to send what stands there.
  */
 export function offersFor(before, { commands = true } = {}) {
-  if (before.startsWith("/")) return commands ? commandsLike(before) : NOTHING;
+  const found = commands && before.startsWith("/") ? commandsLike(before) : NOTHING;
+  return found.options.length ? found : wordsLike(before);
+}
+
+function wordsLike(before) {
   const word = before.match(WORD);
   if (!word) return NOTHING;
   const [, mark, piece] = word;
