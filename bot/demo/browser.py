@@ -98,9 +98,9 @@ class Browser:
         return {"ok": True, "id": person.attach(name, content, mimetype=request.mimetype)}
 
     def _crossings(self, after: int) -> Json:
-        """Show what went over the wire since; what came before `first` is forgotten."""
+        """Show what went over the wire since; what came before `first` is forgotten, and `last` may start anew."""
         wire = self._slack.wire
-        return {"first": wire.first, "crossings": [one.as_json() for one in wire.after(after)]}
+        return {"first": wire.first, "last": wire.last, "crossings": [one.as_json() for one in wire.after(after)]}
 
     def _control(self, request: Request) -> Json:
         return self._controls.do(request.get_json()) if request.method == "POST" else self._controls.shown()

@@ -1,11 +1,11 @@
 // How the panel talks to the stand-in: what stands in it, and what is pressed.
 
+import { inTurn } from "/page/panel/turns.js";
 import { toast } from "/page/toasts.js";
 
 const GONE = "That did not arrive: the demo has ended.";
 const watchers = [];
 let shown = { troubles: [], cards: [] };
-let asking = null;
 
 /** Give how everything stood last: the troubles and the cards to start with. */
 export function controls() {
@@ -17,11 +17,8 @@ export function onControls(draw) {
   watchers.push(draw);
 }
 
-/** Ask how everything stands; while the answer is awaited nobody need ask again. */
-export function askAgain() {
-  asking ??= told("/control").finally(() => (asking = null));
-  return asking;
-}
+/** Ask how everything stands. */
+export const askAgain = inTurn(() => told("/control"));
 
 /** Press something; gives where to look then, if the stand-in says so, and null if it could not be done. */
 export async function press(deed) {

@@ -2,6 +2,7 @@
 
 import { make } from "/page/dom.js";
 import { icon } from "/page/icons.js";
+import { inTurn } from "/page/panel/turns.js";
 
 const MOST = 300;
 const NOTHING = "Nothing yet. Ask something, and watch it go.";
@@ -10,8 +11,6 @@ const CLOSE_TO_END = 60;
 
 let rows = [];
 let seen = 0;
-let first = 0;
-let fetching = null;
 let list, empty, count;
 let onlyProblems = false;
 
@@ -28,24 +27,21 @@ export function wire() {
   return make("div", { className: "wires" }, head, empty, make("div", { className: "scroll", tabIndex: 0, role: "group", "aria-label": "The list" }, list));
 }
 
-/** Fetch what is new; one after the other, so that nothing comes twice. */
-export function fetchWire() {
-  fetching ??= fetchNew().finally(() => (fetching = null));
-  return fetching;
-}
+/** Fetch what is new. */
+export const fetchWire = inTurn(async () => {
+  const answer = await fetch(`/wire?after=${seen}`).then((one) => one.json()).catch(() => null);
+  if (!answer) return;
+  if (answer.last < seen) return startAnew();
+  rows = [...rows, ...answer.crossings].filter((one) => one.number >= answer.first).slice(-MOST);
+  seen = answer.crossings.at(-1)?.number ?? seen;
+  draw();
+});
 
-async function fetchNew() {
-  let crossings;
-  do {
-    const answer = await fetch(`/wire?after=${seen}`).then((one) => one.json()).catch(() => null);
-    if (!answer) return;
-    crossings = answer.crossings;
-    if (answer.first > first) rows = rows.filter((one) => one.number >= answer.first);
-    first = answer.first;
-    rows = [...rows, ...crossings].slice(-MOST);
-    seen = crossings.at(-1)?.number ?? seen;
-    draw();
-  } while (crossings.length); // what came while we asked
+/** Another demo has taken the place of the one that ended. */
+function startAnew() {
+  rows = [];
+  seen = 0;
+  fetchWire();
 }
 
 function clearAll() {
