@@ -16,10 +16,10 @@ from bot.demo.workspace import Workspace
 from tests.browser.conftest import WIDE
 from tests.browser.hands import last
 from tests.browser.probe import Probe
-from tests.demo.blocks import Json, image, mrkdwn, plain, section
+from tests.demo.blocks import Json, image, modal, mrkdwn, name_input, plain, section
 from tests.demo.manifests import EVERYTHING
 from tests.demo.probes import CAST, served
-from tests.demo.sink import HOME, MESSAGE, MODAL, PIXEL
+from tests.demo.sink import HOME, MESSAGE, MODAL, PIXEL, field
 
 wide_only = pytest.mark.parametrize("page", [WIDE], indirect=True, ids=["wide"])
 HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> <javascript:alert(1)|press> \u202ereversed"
@@ -284,6 +284,31 @@ def test_modals_stand_on_each_other_and_give_back_what_was_typed_and_the_focus(
     expect(dialog).to_be_hidden()
     expect(shown.get_by_role("button", name="Right")).to_be_focused()
     assert [one["view"]["title"]["text"] for one in probe.of("view_closed")] == ["Second", "Everything"]
+
+
+@wide_only
+def test_a_field_tells_the_app_as_it_was_asked_to(page: Page, slack: Slack, probe: Probe) -> None:
+    often = {"trigger_actions_on": ["on_character_entered"]}
+    first = name_input(dispatch_action=True)
+    second = field("plain_text_input", "Note", dispatch_action_config=often) | {"dispatch_action": True}
+    here = field("conversations_select", "Where", default_to_current_conversation=True)
+    dialog = opened(page, slack, modal(first, second, here))
+
+    dialog.get_by_label("Name").press_sequentially("Acme")
+    page.keyboard.press("Enter")
+    with page.expect_response("**/act"):
+        dialog.get_by_label("Note").press_sequentially("x")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_be_hidden()
+
+    assert [(one["action_id"], one["value"]) for one in probe.actions()] == [
+        ("name", "Acme"),
+        ("plain_text_input", "x"),
+    ]
+    assert (
+        probe.values()["conversations_select"]["selected_conversation"]
+        == slack.workspace.dm(slack.workspace.person("ana").id).id
+    )
 
 
 @wide_only

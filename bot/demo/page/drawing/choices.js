@@ -23,7 +23,7 @@ export function select(object, block, hands) {
   const drawn = make("div", { className: "select" }, opener, hands.optional && block.type === "input" ? clear : null);
   const draw = () => {
     const now = value(object, block, hands);
-    shown.replaceChildren(...(now ? [entry(now).mark, entry(now).text].filter(Boolean) : [words]));
+    shown.replaceChildren(...(now ? [entry(now).mark?.(), entry(now).text].filter(Boolean) : [words]));
     shown.classList.toggle("blank", !now);
     clear.hidden = !now;
   };
@@ -91,7 +91,7 @@ function preset(object, block, { values }, shaped) {
 
 function chip(entry, out) {
   const cross = make("button", { type: "button", "aria-label": `Remove ${entry.text}`, onclick: out }, icon("close"));
-  return make("span", { className: "chip" }, entry.mark ?? null, make("span", {}, entry.text), cross);
+  return make("span", { className: "chip" }, entry.mark?.(), make("span", {}, entry.text), cross);
 }
 
 function field(hands, words, shown) {

@@ -50,7 +50,7 @@ function dispatch(typed, object, block, hands) {
   if (when.includes("on_character_entered")) {
     typed.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => tell(object, block, hands, typed.value), PAUSE_MS);
+      timer = setTimeout(() => typed.isConnected && tell(object, block, hands, typed.value), PAUSE_MS);
     });
   }
   typed.addEventListener("keydown", (event) => {

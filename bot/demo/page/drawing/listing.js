@@ -35,9 +35,10 @@ export function listing(anchor, { find, pick, chosen, several = false, label, sl
   search.addEventListener("keydown", (event) => steer(event, state));
   if (closed) box.addEventListener("toggle", ({ newState }) => newState === "closed" && closed());
   box.style.setProperty("min-width", `${anchor.getBoundingClientRect().width}px`);
+  fill(state, find);
   popUp(box, anchor);
   search.focus();
-  fill(state, find);
+  mark(state);
 }
 
 /** Fill the list with what matches; an answer that a later one overtook is dropped. */
@@ -72,7 +73,7 @@ function option(entry, state) {
   const drawn = make(
     "div",
     { id: fresh(), role: "option", className: "entry", "aria-selected": "false" },
-    entry.mark ?? null,
+    entry.mark?.(),
     make("span", { className: "words" }, entry.text, entry.more ? make("small", {}, entry.more) : null),
   );
   drawn.addEventListener("pointerdown", (event) => event.preventDefault()); // the search field keeps the focus

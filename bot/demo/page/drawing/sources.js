@@ -36,7 +36,7 @@ function fromOption(option) {
 }
 
 function people() {
-  return scene().people.map((one) => ({ id: one.id, choice: one.id, text: one.name, more: one.title, mark: avatar(one, { size: 20 }) }));
+  return scene().people.map((one) => ({ id: one.id, choice: one.id, text: one.name, more: one.title, mark: () => avatar(one, { size: 20 }) }));
 }
 
 /** Give the conversations this person is in; a menu of channels, or one that asks for these alone, has no other. */
