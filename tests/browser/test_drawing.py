@@ -295,7 +295,8 @@ def test_a_field_tells_the_app_as_it_was_asked_to(page: Page, slack: Slack, prob
     dialog = opened(page, slack, modal(first, second, here))
 
     dialog.get_by_label("Name").press_sequentially("Acme")
-    page.keyboard.press("Enter")
+    with page.expect_response("**/act"):
+        page.keyboard.press("Enter")
     with page.expect_response("**/act"):
         dialog.get_by_label("Note").press_sequentially("x")
     dialog.get_by_role("button", name="Save").click()
@@ -305,10 +306,8 @@ def test_a_field_tells_the_app_as_it_was_asked_to(page: Page, slack: Slack, prob
         ("name", "Acme"),
         ("plain_text_input", "x"),
     ]
-    assert (
-        probe.values()["conversations_select"]["selected_conversation"]
-        == slack.workspace.dm(slack.workspace.person("ana").id).id
-    )
+    with_app = slack.workspace.dm(slack.workspace.person("ana").id).id
+    assert probe.values()["conversations_select"]["selected_conversation"] == with_app
 
 
 @wide_only
