@@ -10,7 +10,7 @@ export function openMenu(anchor, label, items) {
   menu.append(...items.map((item) => entry(item, () => menu.hidePopover())));
   menu.addEventListener("keydown", (event) => walk(event, menu));
   popUp(menu, anchor);
-  (menu.querySelector('[aria-checked="true"]') ?? menu.firstElementChild)?.focus();
+  lead(menu, menu.querySelector('[aria-checked="true"]') ?? menu.firstElementChild);
   return menu;
 }
 
@@ -47,7 +47,6 @@ function entry({ text, note, picture, checked, choose }, close) {
     "button",
     {
       type: "button",
-      tabIndex: -1,
       role: checked === undefined ? "menuitem" : "menuitemradio",
       "aria-checked": checked === undefined ? null : String(checked),
       onclick: chosen,
@@ -70,8 +69,14 @@ function walk(event, menu) {
     Tab: () => (menu.hidePopover(), null),
   }[event.key];
   const next = to ? to() : spelled(event.key, [...entries.slice(at + 1), ...entries]);
-  if (next) next.focus();
+  if (next) lead(menu, next);
   if (next || to) event.preventDefault();
+}
+
+/** Only the entry with the focus can be reached with Tab. */
+function lead(menu, entry) {
+  for (const one of menu.children) one.tabIndex = one === entry ? 0 : -1;
+  entry.focus();
 }
 
 function spelled(key, entries) {

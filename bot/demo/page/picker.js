@@ -13,7 +13,7 @@ export function pickEmoji(button, choose) {
   const grid = make("div", { className: "grid", role: "group", "aria-label": "Emoji" });
   const box = make("div", { className: "menu emojis", popover: "auto" }, field, grid);
   const pick = (sign, name) => (box.hidePopover(), choose(sign, name));
-  const draw = () => grid.replaceChildren(...emojiLike(asName(field.value)).map((one) => square(one, pick)));
+  const draw = () => grid.replaceChildren(...signsLike(asName(field.value)).map((one) => square(one, pick)));
   field.addEventListener("input", draw);
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") grid.firstElementChild?.click();
@@ -29,6 +29,13 @@ export function pickEmoji(button, choose) {
 function square([name, sign], pick) {
   const chosen = () => pick(sign, name);
   return make("button", { type: "button", tabIndex: -1, title: `:${name}:`, "aria-label": name, onclick: chosen }, sign);
+}
+
+/** Of several names for the same emoji the first is enough. */
+function signsLike(name) {
+  const found = emojiLike(name);
+  const signs = found.map(([, sign]) => sign);
+  return found.filter(([, sign], i) => signs.indexOf(sign) === i);
 }
 
 function asName(typed) {
