@@ -19,8 +19,9 @@ WAIT = "sko is still being installed. Please try again in a moment."
 class Door:
     """Lets people in to act once the app is connected, and can be shut for a moment."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, patience: float = PATIENCE_SECONDS) -> None:
         self._workspace = workspace
+        self._patience = patience
         self._inside = 0
         self._shut = 0
 
@@ -29,7 +30,7 @@ class Door:
         """Act; who comes too early waits a while, and is then told so."""
         changed = self._workspace.changed
         with changed:
-            if not changed.wait_for(lambda: self._workspace.ready and not self._shut, PATIENCE_SECONDS):
+            if not changed.wait_for(lambda: self._workspace.ready and not self._shut, self._patience):
                 raise Refused(NOT_YET, WAIT)
             self._inside += 1
         try:

@@ -1,4 +1,5 @@
-"""`make bench`: how well questions are matched, how fast, and what a server takes, each beside a baseline.
+"""`make bench`: how well questions are matched, how fast, how soon the demo is there and what a server takes, each
+beside a baseline.
 
     python -m tests.bench [--sets DIR]
 
@@ -8,7 +9,7 @@ DIR holds another topics.csv and questions.csv. Each part runs in a process of i
 import subprocess
 import sys
 
-PARTS = {"match": sys.argv[1:], "latency": [], "server": []}
+PARTS = {"match": sys.argv[1:], "latency": [], "start": [], "server": []}
 
 if __name__ == "__main__":
     for part, arguments in PARTS.items():
