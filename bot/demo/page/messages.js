@@ -12,6 +12,7 @@ const NEAR = 80; // pixels from the end that still count as being there
 
 const line = { of: "", since: null };
 const told = { of: "", last: "" };
+let stays = true; // at the end, whatever becomes of the room for it
 
 /** Give the messages of a conversation outside of threads, and the replies whose beginning is gone. */
 export function tops(messages) {
@@ -58,23 +59,30 @@ export function drawMessages(now) {
   const changed = show(list, [beginningOf(now), ...arranged(said, { since: line.since })], drawn);
   list.dataset.of = place;
   list.dataset.last = said.at(-1)?.ts ?? "";
-  if (changed && (atEnd || said.at(-1)?.user === me().id)) list.scrollTop = list.scrollHeight;
+  if (changed && (atEnd || said.at(-1)?.user === me().id)) toEnd();
   offerJump();
   readOn();
   announce(said, place);
 }
 
-/** Note what was seen when the person scrolls to the end or comes back to the page. */
+/** Note what was seen when the person scrolls to the end or comes back to the page, and keep them at the end. */
 export function mountMessages() {
   $("messages").addEventListener("scroll", () => {
+    stays = isAtEnd($("messages"));
     offerJump();
     readOn();
   });
+  new ResizeObserver(() => stays && toEnd()).observe($("messages"));
   document.addEventListener("visibilitychange", readOn);
   $("jump").addEventListener("click", () => {
-    $("messages").scrollTop = $("messages").scrollHeight;
+    toEnd();
     $("messages").focus();
   });
+}
+
+function toEnd() {
+  stays = true;
+  $("messages").scrollTop = $("messages").scrollHeight;
 }
 
 /** Tell who uses a screen reader what was said since they last heard of this place. */
