@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.hands import last, type_
 from tests.pictures.smaller import smaller
-from tests.pictures.stage import LOW, PHONE, Stage
+from tests.pictures.stage import CARD, LOW, PHONE, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,19 +28,19 @@ def _answer(stage: Stage, file: Path) -> None:
 
 
 def _choice(stage: Stage, file: Path) -> None:
-    with stage.page("general") as page:
+    with stage.page("general", size=CARD) as page:
         _ask(page, "/sko who do I ask about the contract", "Which did you mean?")
         _shot(last(page), file)
 
 
 def _nobody(stage: Stage, file: Path) -> None:
-    with stage.page("general") as page:
+    with stage.page("general", size=CARD) as page:
         _ask(page, "/sko who fixes the coffee machine", "nobody to name")
         _shot(last(page), file)
 
 
 def _away(stage: Stage, file: Path) -> None:
-    with stage.page("general") as page:
+    with stage.page("general", size=CARD) as page:
         _ask(page, "/sko who knows about robot fencing", "is back on")
         _shot(last(page), file)
 

@@ -18,7 +18,7 @@ from bot.demo.server import Slack
 from tests.browser.conftest import FLAGS
 
 TUESDAY = datetime(2026, 3, 10, 9, 41, tzinfo=UTC)
-WIDE, LOW, PHONE = (1280, 800), (1280, 640), (390, 844)
+WIDE, LOW, CARD, PHONE = (1280, 800), (1280, 640), (980, 800), (390, 844)
 REP = "ana"
 BEEN_HERE = "localStorage.setItem('sko-demo-guide-seen', 'yes')"
 ACKNOWLEDGED_MS, CALLED_MS = 31, 4
