@@ -66,8 +66,9 @@ class Look:
 
 def portrait(recipe: str, *, name: str) -> str:
     """Draw somebody after a recipe, as SVG; without one, their initials. A word that is not known is a KeyError."""
-    looks = read(recipe if recipe.startswith(ICON) else f"{PLAIN} {recipe}")
-    return FRAME.format(name=escape(name), drawn="".join(_layers(looks)) if recipe else initials(name))
+    words = recipe if recipe.startswith(ICON) else f"{PLAIN} {recipe}"
+    drawn = "".join(_layers(read(words))) if recipe else initials(name)
+    return FRAME.format(name=escape(name), drawn=drawn)
 
 
 def initials(name: str) -> str:
@@ -112,8 +113,11 @@ def _layers(looks: Mapping[str, Look]) -> Iterator[str]:
             continue
         name = f"{part}.{looks[part].shape}".removesuffix(".")
         drawn = symbols[name] if layer == part else symbols.get(name + BEHIND, "")
-        paint = _paint(looks, looks[part])
-        yield PAINT.sub(lambda found, paint=paint: paint[found[1]], drawn)  # type: ignore[misc]
+        yield _painted(drawn, _paint(looks, looks[part]))
+
+
+def _painted(drawn: str, paint: Mapping[str, str]) -> str:
+    return PAINT.sub(lambda found: paint[found[1]], drawn)
 
 
 def _paint(looks: Mapping[str, Look], look: Look) -> dict[str, str]:
