@@ -54,7 +54,8 @@ def test_commands_people_channels_and_emoji_are_completed_by_keyboard_alone(page
 
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("please")
-    page.keyboard.press("Enter")
+    with page.expect_response("**/act"):
+        page.keyboard.press("Enter")
     expect(typed).to_have_value("")
     (heard,) = slack.wire.deliveries("command /sko")
     assert heard.arguments["text"].endswith("🎉 @gu\nplease")

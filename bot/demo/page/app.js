@@ -8,7 +8,7 @@ import { drawTitle, listen } from "/page/live.js";
 import { drawMessages, mountMessages } from "/page/messages.js";
 import { mountPanel } from "/page/panel/panel.js";
 import { drawPlace, mountTabs, tab } from "/page/place.js";
-import { called, drawSidebar, mountSidebar } from "/page/sidebar.js";
+import { calledFully, drawSidebar, mountSidebar } from "/page/sidebar.js";
 import { me, names, scene, watch } from "/page/store.js";
 import { mountTheme } from "/page/theme.js";
 import { drawThread, mountThread } from "/page/thread.js";
@@ -31,14 +31,14 @@ function draw(now) {
 
 function invitation() {
   const { here, app } = scene();
-  if (here.id === app.dm) return `Message ${app.name}`;
-  return `Message ${here.place === "channels" ? "#" : ""}${called(here)}`;
+  return `Message ${here.id === app.dm ? app.name : calledFully(here)}`;
 }
 
 /** Offer something to type where this person has said nothing yet. */
 function drawHints(now) {
   const silent = !now.messages.some((one) => one.ephemeral || one.user === me().id);
-  const hints = silent && tab() === "messages" && now.here.place !== "mpim" ? now.hints : [];
+  const fits = now.here.id === now.app.dm || now.here.place === "channels";
+  const hints = silent && fits && tab() === "messages" ? now.hints : [];
   show($("hints"), hints, (text) => make("button", { type: "button", onclick: () => writing.say(text) }, text));
   $("hints").hidden = !hints.length;
 }

@@ -17,7 +17,7 @@ export function message({ one, first, replies, inThread }) {
   const known = names();
   const who = known.people[one.user] ?? { name: one.user };
   const time = make("time", { title: inFull(one.ts, known.tz) }, clock(one.ts, known.tz));
-  const kinds = { first, next: !first, ephemeral: one.ephemeral, "by-app": one.app };
+  const kinds = { first, following: !first, ephemeral: one.ephemeral, "by-app": one.app };
   const drawn = make(
     "article",
     { className: "message", tabIndex: -1 },
@@ -43,7 +43,7 @@ export function textOf(one) {
 }
 
 function byline(one, who, time) {
-  const app = one.app || who.handle === "slackbot";
+  const app = who.kind === "bot";
   return make(
     "p",
     { className: "by" },

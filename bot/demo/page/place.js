@@ -10,6 +10,8 @@ import { act, at, go, me, names, scene } from "/page/store.js";
 const TABS = { home: "Home", messages: "Messages", about: "About" };
 const FACES = 3;
 
+let atHome = "";
+
 /** Give the tab one looks at; only the app has others than its messages. */
 export function tab() {
   return scene().here.id === scene().app.dm && at("tab") in TABS ? at("tab") : "messages";
@@ -23,9 +25,18 @@ export function drawPlace(now) {
   $("tabs").hidden = !withApp;
   show($("tabs"), Object.keys(TABS).map((name) => ({ key: name, current: name === tab() })), tabButton);
   show($("members"), withApp ? [] : [{ key: here.id, members: here.members }], members);
+  openHome(now);
   for (const name of Object.keys(TABS)) $(name).hidden = name !== tab();
   $("write-here").hidden = tab() !== "messages";
   $("messages").setAttribute("aria-label", `Messages in ${called(withApp ? app : here)}`);
+}
+
+/** Let the app know once whenever somebody comes to its Home tab, by whatever way: it fills it then. */
+function openHome(now) {
+  const there = now.ready && tab() === "home" ? now.me : "";
+  const came = there && there !== atHome;
+  atHome = there;
+  if (came) act({ do: "open", tab: "home" });
 }
 
 function title({ here, app }) {
@@ -42,7 +53,7 @@ function draw({ channel, name, face }) {
 function tabButton({ key, current }) {
   const open = async () => {
     await go({ tab: key });
-    if (key !== "about") await act({ do: "open", tab: key });
+    if (key === "messages") await act({ do: "open", tab: key });
   };
   const button = make(
     "button",

@@ -47,6 +47,11 @@ export function called(one) {
   return others.length ? others.map((id) => names().people[id]?.name ?? id).join(", ") : `${me().name} (you)`;
 }
 
+/** Name it with the sign of a channel, as in a sentence. */
+export function calledFully(one) {
+  return one.place === "channels" ? `#${one.name}` : called(one);
+}
+
 function whoAmI(person) {
   return make(
     "span",

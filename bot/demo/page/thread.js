@@ -4,7 +4,7 @@ import { $, counted, make, show } from "/page/dom.js";
 import { icon } from "/page/icons.js";
 import { Composer } from "/page/composer.js";
 import { arranged, drawn, repliesTo } from "/page/messages.js";
-import { called } from "/page/sidebar.js";
+import { calledFully } from "/page/sidebar.js";
 import { act, at, go, scene } from "/page/store.js";
 
 let writing = null;
@@ -30,7 +30,7 @@ export function drawThread(now) {
   document.body.classList.toggle("threading", Boolean(parent));
   $("thread").dataset.of = parent ? `${now.me} ${ts}` : "";
   if (!parent) return;
-  $("thread-place").textContent = now.here.id === now.app.dm ? now.app.name : called(now.here);
+  $("thread-place").textContent = now.here.id === now.app.dm ? now.app.name : calledFully(now.here);
   const list = $("replies");
   const [first, rest] = [[parent], replies].map((said) => arranged(said, { inThread: true }));
   const changed = show(list, [...first, count(replies.length), ...rest], draw);
