@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.demo.choices import offers
-from bot.demo.refusals import Json
+from bot.demo.refusals import Json, Refused
 
 Given = Mapping[str, Any]
 
@@ -66,7 +66,7 @@ def found(blocks: list[Json], what: str, *, block: str | None) -> tuple[Json, Js
         said = element["text"]["text"] if element["type"] == "button" else None
         if what in (element.get("action_id"), said) and block in (None, around["block_id"]):
             return around, element
-    raise LookupError(NOTHING_TO_PRESS.format(what=what))
+    raise Refused("not_found", NOTHING_TO_PRESS.format(what=what))
 
 
 def pressed(around: Json, element: Json, choice: Any = None) -> Json:
@@ -105,4 +105,4 @@ def _option(element: Json, wanted: Any) -> Json:
     for option in (*offers(element), *filter(None, initial)):
         if wanted in (option["value"], option["text"]["text"]):
             return dict(option)
-    raise LookupError(NO_SUCH_CHOICE.format(wanted=wanted))
+    raise Refused("not_found", NO_SUCH_CHOICE.format(wanted=wanted))

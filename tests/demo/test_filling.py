@@ -21,6 +21,7 @@ from bot.demo.checking import (
     TOO_SMALL,
 )
 from bot.demo.checking import TOO_MANY_FILES as FILES
+from bot.demo.refusals import Refused
 from bot.demo.server import Slack
 from tests.demo.blocks import Json, actions, button, modal, name_input, option, section
 from tests.demo.sink import MODAL, ONE, TWO, menu
@@ -151,6 +152,8 @@ def test_what_may_stay_empty_is_checked_once_it_is_filled(slack: Slack) -> None:
     assert after.errors == {"email_text_input": NO_EMAIL}
 
 
-def test_a_choice_that_is_not_offered_cannot_be_made(slack: Slack, client: WebClient) -> None:
-    with pytest.raises(LookupError, match="no choice 'nowhere'"):
+def test_what_is_not_there_cannot_be_chosen_or_pressed(slack: Slack, client: WebClient) -> None:
+    with pytest.raises(Refused, match="no choice 'nowhere'"):
         clicked(slack, client, "static_select", "nowhere", menu("static_select", options=[option()]))
+    with pytest.raises(Refused, match="nothing to press called 'gone'"):
+        clicked(slack, client, "gone", None, button())
