@@ -17,6 +17,7 @@ from bot import schema
 from bot.config import Settings
 from bot.core import sheets
 from bot.demo.company import KICKOFF, ORGANIZER, SHEET
+from bot.demo.refusals import Refused
 from bot.demo.server import HOST, Slack
 from bot.demo.state import State, Unreadable
 from bot.errors import DatabaseAway, SchemaBehind, SkoError
@@ -34,6 +35,7 @@ VERBS = {"/sko": helping.VERBS}
 
 FAILED = "sko could not be started: {why}"
 UNREADABLE = "The demo's database can be neither read nor made: {url}"
+NOT_WHILE_AWAY = "The clock cannot be moved while the database is away."
 UNREACHABLE = "the database is away, as somebody wanted it to be"
 
 
@@ -82,6 +84,8 @@ class Behind:
 
     def move(self, by: timedelta | None) -> None:
         """Move the clock, None: back to the real time. What is being answered gets no older by that."""
+        if self.away:
+            raise Refused("database_away", NOT_WHILE_AWAY)
         clock = self._slack.workspace.clock
         with self._turn, self._slack.door.shut():
             if self._web is None:

@@ -18,6 +18,7 @@ from bot.demo.deeds import Deeds
 from bot.demo.refusals import Json, Refused
 from bot.demo.replies import json_reply
 from bot.demo.scene import scene
+from bot.errors import SkoError
 
 if TYPE_CHECKING:
     from bot.demo.server import Slack
@@ -66,6 +67,8 @@ class Browser:
             return Response(error.description, status=error.code)
         except Refused as refused:
             return json_reply(refused.as_json())
+        except SkoError as wrong:
+            return json_reply({"ok": False, "error": str(wrong)})
 
     def _route(self, request: Request, endpoint: str, arguments: dict[str, str]) -> Response:
         match endpoint:

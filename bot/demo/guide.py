@@ -62,13 +62,15 @@ def _is_there(card: Card, app: Installed) -> bool:
 
 def _ask(slack: Slack) -> Json:
     """Let a rep ask where she has just read of it."""
-    slack.person(REP).command(COMMAND, QUESTION, channel=SALES)
+    with slack.door.through():
+        slack.person(REP).command(COMMAND, QUESTION, channel=SALES)
     return {"as": REP, "in": slack.workspace.conversation(SALES).id}
 
 
 def _upload(slack: Slack) -> Json:
     """Let the organizer drop the sheet she has worked on into the app's direct message."""
-    said = slack.person(ORGANIZER).upload(UPLOADED, _corrected())
+    with slack.door.through():
+        said = slack.person(ORGANIZER).upload(UPLOADED, _corrected())
     return {"as": ORGANIZER, "in": said.channel}
 
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
+import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from bot.demo.state import State
@@ -36,6 +37,7 @@ class Kept:
     state: State
 
 
+log = structlog.get_logger()
 _KEPT = TypeAdapter(Kept)
 # What is in a file never changes once it is there: it stands beside, so that each change need not write it again.
 _BESIDE = {"state": {"uploads": {"__all__": {"content"}}}}
@@ -58,6 +60,8 @@ class Keeper:
             return ""
         try:
             kept = _KEPT.validate_json(file.read_bytes())
+            if not self._is_ours(kept.state):
+                return self.set_aside()
             for one in kept.state.uploads.values():
                 kept.state.uploads[one.id] = replace(one, content=(self._folder / FILES / one.id).read_bytes())
         except (ValidationError, OSError):
@@ -65,6 +69,11 @@ class Keeper:
         self._workspace.clock.move(timedelta(seconds=kept.moved))
         self._workspace.restore(kept.state)
         return ""
+
+    def _is_ours(self, state: State) -> bool:
+        """Whether everybody and every place of this company is there: what looks like a state may be another's."""
+        mine = self._workspace.state
+        return mine.people.keys() <= state.people.keys() and mine.conversations.keys() <= state.conversations.keys()
 
     def set_aside(self) -> str:
         """Move all that was kept out of the way, and say where it is."""
@@ -96,8 +105,15 @@ class Keeper:
         self._write()
 
     def _write(self) -> None:
+        """Write, or say why that cannot be done; the next change tries again."""
+        try:
+            self._write_all()
+        except OSError as error:
+            log.warning("not kept", reason=str(error))
+
+    def _write_all(self) -> None:
         with self._workspace.changed:
-            revision = self._workspace.revision
+            self._written = self._workspace.revision
             kept = Kept(version=VERSION, moved=self._workspace.moved, state=self._workspace.state.copy())
         files = self._folder / FILES
         files.mkdir(exist_ok=True)
@@ -105,7 +121,6 @@ class Keeper:
             if not (file := files / one.id).exists() or file.stat().st_size != len(one.content):
                 _write_whole(file, one.content)
         _write_whole(self._folder / STATE, _KEPT.dump_json(kept, exclude=_BESIDE))
-        self._written = revision
 
 
 @contextmanager

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 KEPT = Path(".demo")
 PORT = 3000
-ENDS = ("SIGTERM", "SIGINT", "SIGHUP")
+ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
 
 ADDRESS = "Open {url} in a browser. Ctrl-C ends it.\n"
 ENDED = "Ended; nothing of it is left.\n"
@@ -40,8 +40,8 @@ TAKEN = "Port {port} is taken: choose another with --port, or none to have a fre
 def run(*, port: int | None, keep: bool = False, out: TextIO) -> None:
     """Run the demo until somebody ends it; unless it is to be kept, nothing of it is left behind."""
     ended = threading.Event()
-    for name in ENDS:
-        if number := getattr(signal, name, None):
+    for number in ENDS:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup, and a shell for what it runs behind, want it
             signal.signal(number, lambda *_: ended.set())
     _quieten()
 

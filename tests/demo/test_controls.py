@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.core import sheets
 from bot.demo import guide
 from bot.demo.run import demo
 from bot.demo.server import Slack
@@ -102,6 +105,30 @@ def test_the_first_card_asks_as_a_rep_and_shows_where_the_answer_is(slack: Slack
 
 def test_a_card_whose_capability_is_not_there_cannot_be_played(slack: Slack) -> None:
     assert post(slack, "control", {"do": "guide", "card": "upload"})[1]["ok"] is False
+
+
+def test_the_other_cards_leave_one_in_the_middle_of_it_too(slack: Slack) -> None:
+    app = slack.workspace.app
+    slack.workspace.app = replace(app, scopes=app.scopes | {"files:read", "im:write"})
+
+    upload = press(slack, "guide", card="upload")["go"]
+    [sheet] = slack.person(upload["as"]).sees(upload["in"])[-1].files
+    rows = slack.workspace.uploads[sheet].content.decode().splitlines()
+    recap = press(slack, "guide", card="recap")["go"]
+
+    assert rows[-1].startswith("Fitted-sheet demo kit,tool,")
+    assert sheets.draft(sheets.read("\n".join(rows).encode(), name="corrected.csv")).remarks == ()
+    assert f"{slack.workspace.now().astimezone(ZoneInfo('Europe/Brussels')):%A %H:%M}" == "Tuesday 09:30"
+    assert recap["in"] == slack.workspace.dm(slack.person("ana").person.id).id
+    slack.workspace.app = app
+    press(slack, "clock", by="back")
+
+
+def test_the_clock_stands_while_the_database_is_away(slack: Slack) -> None:
+    press(slack, "away")
+    assert post(slack, "control", {"do": "clock", "by": "day"})[1]["ok"] is False
+    press(slack, "works")
+    assert slack.workspace.moved == 0
 
 
 def test_every_card_is_shown_once_the_app_can_do_it() -> None:

@@ -84,9 +84,16 @@ def test_a_change_is_on_disk_within_a_moment(kept: Callable[[], tuple[Workspace,
     keeper.close()
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{", b'{"version": 2}', b'{"version": 1, "moved": 0, "state": {"people": 3}}']
+UNREADABLE = (
+    b"",
+    b"{",
+    b'{"version": 2}',
+    b'{"version": 1, "moved": 0, "state": {"people": 3}}',
+    b'{"version": 1, "moved": 0, "state": {"people": {}}}',
 )
+
+
+@pytest.mark.parametrize("content", UNREADABLE)
 def test_what_cannot_be_read_is_put_aside_and_said(tmp_path: Path, content: bytes) -> None:
     for number in (1, 2):
         (tmp_path / STATE).write_bytes(content)
