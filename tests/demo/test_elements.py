@@ -163,6 +163,40 @@ MISPLACED = {
 }
 
 
+MISSHAPEN = {
+    "a choice that is a word": select(options=["Product"]),
+    "a choice without a value": select(options=[{"text": plain("Product")}]),
+    "a group that is a word": menu("static_select", option_groups=["Home"]),
+    "a number in words": menu("multi_users_select", max_selected_items="two"),
+    "a moment of three digits": menu("datetimepicker", initial_date_time=123),
+    "a day in words": menu("datepicker", initial_date="today"),
+    "a time in words": menu("timepicker", initial_time="noon"),
+    "a text that is marked and plain": button(text=plain("x") | {"verbatim": True}),
+}
+
+
+@pytest.mark.parametrize("what", MISSHAPEN)
+def test_what_has_no_proper_shape_is_refused(client: WebClient, what: str) -> None:
+    assert refusal(client, [actions(MISSHAPEN[what])])["error"] == "invalid_blocks"
+
+
+def test_a_picture_of_the_workspace_is_named_by_its_file(client: WebClient) -> None:
+    of_a_file = {"type": "image", "alt_text": "A", "slack_file": {"id": "F1"}}
+    assert client.chat_postMessage(channel="general", text="x", blocks=[of_a_file])["ok"]
+    assert refusal(client, [of_a_file | {"slack_file": {"name": "a"}}])["error"] == "invalid_blocks"
+
+
+def test_a_list_is_checked_line_by_line(client: WebClient) -> None:
+    def listed(*lines: Any, **more: Any) -> list[Json]:
+        part = {"type": "rich_text_list", "style": "bullet", "elements": list(lines), **more}
+        return [{"type": "rich_text", "elements": [part]}]
+
+    line = {"type": "rich_text_section", "elements": [{"type": "text", "text": "x"}]}
+    assert client.chat_postMessage(channel="general", text="x", blocks=listed(line, indent=8))["ok"]
+    assert refusal(client, listed(line, indent=9))["error"] == "invalid_blocks"
+    assert refusal(client, listed("x"))["error"] == "invalid_blocks"
+
+
 @pytest.mark.parametrize("what", MISPLACED)
 def test_what_stands_in_the_wrong_place_is_refused(client: WebClient, what: str) -> None:
     assert refusal(client, [MISPLACED[what]])["error"] == "invalid_blocks"

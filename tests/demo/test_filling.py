@@ -16,6 +16,7 @@ from bot.demo.checking import (
     NOT_WHOLE,
     REQUIRED,
     TOO_LARGE,
+    TOO_LONG,
     TOO_MANY,
     TOO_SHORT,
     TOO_SMALL,
@@ -105,6 +106,7 @@ def test_a_modal_brings_everything_that_was_filled_in(slack: Slack, probe: App) 
 COMPLAINTS: dict[str, tuple[Json, Json, str]] = {
     "nothing": ({}, {}, REQUIRED),
     "blanks": ({}, {"name": "  "}, REQUIRED),
+    "too much": ({"max_length": 3}, {"name": "abcd"}, TOO_LONG.format(most=3)),
     "too little": ({"min_length": 3}, {"name": "ab"}, TOO_SHORT.format(least=3)),
     "no address": ({"type": "email_text_input"}, {"name": "ana at home"}, NO_EMAIL),
     "no page": ({"type": "url_text_input"}, {"name": "example.com"}, NO_URL),

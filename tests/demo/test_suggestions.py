@@ -56,7 +56,7 @@ def test_a_modal_asks_with_its_view(slack: Slack, probe: App) -> None:
     assert (heard[0]["view"]["id"], heard[0]["block_id"]) == (view.id, "name")
 
 
-BROKEN = {
+BROKEN: dict[str, Json] = {
     "101 choices": {"options": [option(value=str(i)) for i in range(101)]},
     "a long choice": {"options": [option("x" * 76)]},
     "101 groups": {"option_groups": [GROUPS[0]] * 101},
@@ -68,6 +68,15 @@ BROKEN = {
 @pytest.mark.parametrize("what", BROKEN)
 def test_choices_that_break_the_rules_are_not_shown(slack: Slack, probe: App, asked: Message, what: str) -> None:
     answering(probe, BROKEN[what])
+    with pytest.raises(Refused, match="invalid_options"):
+        slack.person("ana").options(asked, "external_select", "pr")
+
+
+def test_an_answer_without_choices_is_refused(slack: Slack, probe: App, asked: Message) -> None:
+    @probe.options("external_select")
+    def silent(ack: Ack) -> None:
+        ack("nothing")
+
     with pytest.raises(Refused, match="invalid_options"):
         slack.person("ana").options(asked, "external_select", "pr")
 

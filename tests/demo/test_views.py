@@ -251,6 +251,20 @@ def test_an_answer_that_slack_cannot_follow_is_trouble(slack: Slack, probe: App,
     assert list(after.errors) == [""]
 
 
+def test_an_answer_that_is_no_json_is_trouble(slack: Slack, probe: App) -> None:
+    open_on_shortcut(probe, modal(section("before"), callback_id="edit"))
+
+    @probe.view("edit")
+    def answered(ack: Ack) -> None:
+        ack("fine")
+
+    ana = slack.person("ana")
+    ana.shortcut(ana.say("general", "x"), callback_id="edit")
+    after = ana.submit(ana.wait_for_modal())
+    assert after is not None
+    assert list(after.errors) == [""]
+
+
 @pytest.mark.parametrize(
     ("everything", "more", "left", "told"),
     [
