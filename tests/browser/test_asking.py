@@ -30,6 +30,7 @@ def test_the_next_best_takes_the_place_of_the_wrong_person(page: Page) -> None:
 
     expect(last(page)).to_contain_text("Graham Pettifer")
     expect(page.locator("#messages article.by-app")).to_have_count(1)
+    expect(last(page).locator(":focus")).to_have_count(1)
 
 
 def test_a_direct_message_is_answered_and_can_be_followed_up(page: Page) -> None:

@@ -161,8 +161,10 @@ def test_the_end_of_the_demo_is_said_and_its_return_noticed(browser: Browser) ->
     expect(page.locator("#composer .error")).to_be_visible()
     expect(page.locator("#typed")).to_have_value("Is anybody there?")
     with Slack(workspace(), port=port) as slack, served(listening) as address:
-        slack.connect(request_url=address)
         expect(page.locator("#gone")).to_be_hidden()
+        expect(page.locator("#starting")).to_have_text("The app is starting …")
+        slack.connect(request_url=address)
+        expect(page.locator("#starting")).to_be_hidden()
         page.locator("#typed").press("Enter")
         expect(last(page)).to_contain_text("Is anybody there?")
     page.close()
