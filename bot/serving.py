@@ -38,8 +38,18 @@ def _family(host: str) -> socket.AddressFamily:
 
 
 def _in_loop(server: Any, work: Callable[[], object]) -> None:
-    """Have the thread that owns the connections do something: they are nobody else's to touch."""
-    server.trigger.pull_trigger(work)
+    """Have the thread that owns the connections do something: they are nobody else's to touch.
+
+    It may be awake already. Then it waits until it has been woken, for the work may close what it is woken through.
+    """
+    woken = threading.Event()
+
+    def once_woken() -> None:
+        woken.wait()
+        work()
+
+    server.trigger.pull_trigger(once_woken)
+    woken.set()
 
 
 def _leave(server: Any) -> None:

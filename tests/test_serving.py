@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.serving import listening
+from bot.serving import _in_loop, listening
 
 HOST = "127.0.0.1"
 LONG = b"x" * 3_000_000
@@ -68,3 +68,26 @@ def test_a_host_may_be_a_name() -> None:
         connection.request("GET", "/")
         assert connection.getresponse().read() == b"done"
         connection.close()
+
+
+class Awake:
+    """A server whose thread is awake and takes up work before it was woken for it."""
+
+    def __init__(self) -> None:
+        self.trigger = self
+        self.order: list[str] = []
+        self.threads: list[threading.Thread] = []
+
+    def pull_trigger(self, work: Callable[[], object]) -> None:
+        loop = threading.Thread(target=work)
+        loop.start()
+        loop.join(0.1)
+        self.order.append("woken")
+        self.threads.append(loop)
+
+
+def test_what_wakes_the_server_is_not_closed_before_it_was_used() -> None:
+    server = Awake()
+    _in_loop(server, lambda: server.order.append("closed"))
+    server.threads[0].join()
+    assert server.order == ["woken", "closed"]
