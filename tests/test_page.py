@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,6 +69,20 @@ def test_every_module_is_used_and_every_import_leads_somewhere() -> None:
     for file in files("js"):
         used |= set(re.findall(r'(?:from|import) "(/page/[^"]+)"', file.read_text("utf-8")))
     assert used == modules
+
+
+def test_nothing_is_imported_or_exported_in_vain() -> None:
+    taken, given = set(), set()
+    idle = []
+    for file in files("js"):
+        text = file.read_text("utf-8")
+        words = Counter(re.findall(r"[\w$]+", text))
+        imported = re.findall(r"[\w$]+", " ".join(re.findall(r"^import \{([^}]+)\} from", text, re.MULTILINE)))
+        taken |= set(imported)
+        idle += [(file.name, name) for name in imported if words[name] < 2]
+        given |= set(re.findall(r"^export (?:async )?(?:function|const|class) ([\w$]+)", text, re.MULTILINE))
+    assert idle == []
+    assert given - taken == set()
 
 
 def test_every_sheet_is_worn() -> None:

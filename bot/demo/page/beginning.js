@@ -2,7 +2,7 @@
 
 import { make } from "/page/dom.js";
 import { avatar } from "/page/faces.js";
-import { called } from "/page/sidebar.js";
+import { called } from "/page/places.js";
 import { me, names } from "/page/store.js";
 
 /** Collect what is said of a place before anything was said in it. */

@@ -15,7 +15,7 @@ const told = { of: "", last: "" };
 let stays = true; // at the end, whatever becomes of the room for it
 
 /** Give the messages of a conversation outside of threads, and the replies whose beginning is gone. */
-export function tops(messages) {
+function tops(messages) {
   const known = new Set(messages.filter(isTop).map((one) => one.ts));
   return messages.filter((one) => isTop(one) || !known.has(one.thread));
 }

@@ -4,7 +4,7 @@ import { make } from "/page/dom.js";
 import { avatar } from "/page/faces.js";
 import { Listbox } from "/page/listbox.js";
 import { openMenu, popUp } from "/page/menu.js";
-import { visit } from "/page/sidebar.js";
+import { visit } from "/page/places.js";
 import { act, go, me, scene } from "/page/store.js";
 
 const KINDS = { guest: "Guest", foreign: "From another company" };

@@ -4,7 +4,7 @@ import { $, make, show } from "/page/dom.js";
 import { avatar } from "/page/faces.js";
 import { icon } from "/page/icons.js";
 import { showMembers } from "/page/people.js";
-import { called } from "/page/sidebar.js";
+import { called } from "/page/places.js";
 import { act, at, go, me, names, scene } from "/page/store.js";
 
 const TABS = { home: "Home", messages: "Messages", about: "About" };

@@ -4,10 +4,9 @@ import { $, make, show, span } from "/page/dom.js";
 import { avatar } from "/page/faces.js";
 import { icon } from "/page/icons.js";
 import { findSomebody, switchPerson } from "/page/people.js";
+import { called, showList, visit } from "/page/places.js";
 import { emoji } from "/page/drawing/emoji.js";
-import { go, me, names, scene } from "/page/store.js";
-
-const LIST = "list"; // on a phone: whether the list of places is the screen
+import { me, names } from "/page/store.js";
 
 /** Let the buttons of the list do what they say. */
 export function mountSidebar() {
@@ -17,7 +16,7 @@ export function mountSidebar() {
   $("theme").append(icon("theme"));
   $("menu").append(icon("back"));
   $("menu").addEventListener("click", () => {
-    document.body.classList.add(LIST);
+    showList();
     $("sidebar").querySelector('[aria-current="page"]')?.focus();
   });
 }
@@ -30,26 +29,6 @@ export function drawSidebar(now) {
   show($("dms"), now.dms.map((one) => item(one, now)), place);
   const app = { id: now.app.dm, place: "app", name: now.app.name, members: [now.app.user] };
   show($("apps"), [item(app, now)], place);
-}
-
-/** Go to a place; on a phone its screen takes the list's place. */
-export async function visit(id) {
-  const phone = getComputedStyle($("menu")).display !== "none";
-  document.body.classList.remove(LIST);
-  await go({ in: id, tab: "", thread: "" });
-  (phone ? $("place") : $("typed")).focus();
-}
-
-/** Name a place as its members call it: a channel by its name, a direct message by who else is in it. */
-export function called(one) {
-  if (one.name) return one.name;
-  const others = one.members.filter((id) => id !== me().id);
-  return others.length ? others.map((id) => names().people[id]?.name ?? id).join(", ") : `${me().name} (you)`;
-}
-
-/** Name it with the sign of a channel, as in a sentence. */
-export function calledFully(one) {
-  return one.place === "channels" ? `#${one.name}` : called(one);
 }
 
 function whoAmI(person) {

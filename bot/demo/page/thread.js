@@ -4,8 +4,8 @@ import { $, counted, make, show } from "/page/dom.js";
 import { icon } from "/page/icons.js";
 import { Composer } from "/page/composer.js";
 import { arranged, drawn, repliesTo } from "/page/messages.js";
-import { calledFully } from "/page/sidebar.js";
-import { act, at, go, scene } from "/page/store.js";
+import { calledFully } from "/page/places.js";
+import { act, at, go } from "/page/store.js";
 
 let writing = null;
 
