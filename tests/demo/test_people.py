@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.demo.people import Kind, Person
+from bot.demo.company import PEOPLE
+from bot.demo.people import Kind, Person, read_people
 from bot.demo.refusals import Refused
 from bot.demo.server import Slack
+from tests.conftest import Clock
 from tests.demo.probes import CAST
 
 
@@ -88,3 +92,22 @@ def test_the_app_hears_that_somebody_came_or_left(slack: Slack, probe: App) -> N
     slack.change("bea", kind=Kind.LEFT)
 
     assert heard == [("joined", "neo", False), ("changed", "bea", True)]
+
+
+def test_a_status_is_shown_until_it_ends(slack: Slack, client: WebClient, clock: Clock) -> None:
+    until = clock() + timedelta(days=9)
+    slack.change("bea", status="Walking to the sea", status_emoji=":palm_tree:", status_until=until)
+    shown = ("status_text", "status_emoji", "status_expiration")
+
+    def profile() -> list[object]:
+        return [client.users_info(user=ids(slack, "bea")[0])["user"]["profile"][name] for name in shown]
+
+    assert profile() == ["Walking to the sea", ":palm_tree:", int(until.timestamp())]
+    clock.forward(days=9)
+    assert profile() == ["", "", 0]
+
+
+def test_whoever_is_away_in_the_sheet_is_so_from_now_on() -> None:
+    now = datetime(2026, 3, 10, 9, 41, tzinfo=UTC)
+    away = {one.handle: one.status_until for one in read_people(PEOPLE, now=now) if one.status_until}
+    assert away == {"mireille": now + timedelta(days=9)}
