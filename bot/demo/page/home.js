@@ -10,7 +10,7 @@ const NOTHING = "Nothing here yet.";
 
 /** Draw both. */
 export function drawHome(now) {
-  show($("home"), [{ view: now.home, me: now.me }], ({ view }) => sheet(view ? homeOf(view) : nothing()));
+  show($("home"), [{ key: "home", view: now.home, me: now.me }], ({ view }) => sheet(view ? homeOf(view) : nothing()));
   show($("about"), [{ ...now.app, face: now.names[now.app.user].face }], about);
 }
 

@@ -22,7 +22,8 @@ function boxes(type, object, block, hands, chosen) {
     for (const [input, one] of drawn) input.checked = now.includes(one.value);
   };
   const role = type === "radio" ? "radiogroup" : "group";
-  const group = make("div", { className: "boxes", role, ...named(hands, object.type.replace("_", " ")) }, drawn.map(([input, one]) => line(input, one, hands)));
+  const lines = drawn.map(([input, one]) => line(input, one, hands));
+  const group = make("div", { className: "boxes", role, ...named(hands, object.type.replace("_", " ")) }, lines);
   group.addEventListener("change", async () => {
     if (!(await choose(object, block, hands, chosen(drawn)))) draw();
   });

@@ -27,7 +27,13 @@ function draw(state) {
   const step = (months, name, picture) =>
     make("button", { type: "button", "aria-label": name, onclick: () => (move(state, months), draw(state)) }, icon(picture));
   state.box.replaceChildren(
-    make("div", { className: "month" }, step(-1, "Previous month", "back"), make("b", { role: "status" }, title), step(1, "Next month", "on")),
+    make(
+      "div",
+      { className: "month" },
+      step(-1, "Previous month", "back"),
+      make("b", { role: "status" }, title),
+      step(1, "Next month", "on"),
+    ),
     make(
       "table",
       { role: "grid", "aria-label": title },

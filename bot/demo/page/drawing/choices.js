@@ -1,4 +1,4 @@
-// Select menus: a field that opens a list to search (docs.slack.dev: block-elements/select-menu-element, multi-select-menu-element).
+// Select menus: a field that opens a list to search (docs.slack.dev: block-elements/select-menu-element, multi-…).
 
 import { make } from "/page/dom.js";
 import { choose, heard, key, named, tell, value } from "/page/drawing/hands.js";

@@ -46,15 +46,21 @@ function parts(seconds, tz, now) {
 }
 
 /** Break a time into its parts in somebody's zone. */
-function broken(seconds, tz) {
+function broken(seconds, timeZone) {
   const format = new Intl.DateTimeFormat("en-US", {
-    timeZone: tz, weekday: "long", year: "numeric", month: "long", day: "numeric",
-    hour: "numeric", minute: "2-digit", second: "2-digit", hour12: true,
+    timeZone,
+    weekday: "long",
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    second: "2-digit",
+    hour12: true,
   });
   const part = Object.fromEntries(format.formatToParts(seconds * 1000).map(({ type, value }) => [type, value]));
-  const number = new Intl.DateTimeFormat("en-US", { timeZone: tz, month: "2-digit", day: "2-digit" }).formatToParts(seconds * 1000);
-  const two = (type) => number.find((one) => one.type === type).value;
-  return { ...part, mm: two("month"), dd: two("day"), half: part.dayPeriod };
+  const [, mm, dd] = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(seconds * 1000).split("-");
+  return { ...part, mm, dd, half: part.dayPeriod };
 }
 
 function dayNumber({ year, mm, dd }) {

@@ -19,22 +19,22 @@ export function hands(place, { names, errors = {}, list = [] }) {
   };
 }
 
-/** Forget what was typed in views that are gone; `standing` are the ids of those that are not. */
+/** Forget what this person typed in views that are gone; `standing` are the ids of those that are not. */
 export function forget(standing) {
-  for (const key of kept.keys()) {
-    const id = key.split(" ")[1];
-    if (id.startsWith("V") && !standing.includes(id)) kept.delete(key);
+  for (const name of kept.keys()) {
+    const [who, id] = name.split(" ");
+    if (who === scene().me && id.startsWith("V") && !standing.includes(id)) kept.delete(name);
   }
 }
 
 /** What was chosen stays where a block and an element keep their ids, as in Slack; the rest is dropped. */
-function remembered(key, list) {
+function remembered(where, list) {
   const parts = list.flatMap((block) =>
     [block.element, block.accessory, ...(block.elements ?? [])].map((one) => `${block.block_id}/${one?.action_id}`),
   );
-  const values = kept.get(key) ?? {};
+  const values = kept.get(where) ?? {};
   for (const name of Object.keys(values)) if (!parts.includes(name)) delete values[name];
-  kept.set(key, values);
+  kept.set(where, values);
   return values;
 }
 

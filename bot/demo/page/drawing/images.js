@@ -22,6 +22,6 @@ function source({ image_url: url = "", slack_file: file }) {
 function placeholder({ image_url: url = "" }, alt, className) {
   const host = URL.canParse(url) ? new URL(url).host : "elsewhere";
   const title = ELSEWHERE.replace("{host}", host);
-  const small = className ? null : make("small", {}, title);
-  return make("span", { className: `elsewhere ${className}`, role: "img", "aria-label": alt, title }, "🖼", className ? null : ` ${alt}`, small);
+  const words = className ? null : [` ${alt}`, make("small", {}, title)];
+  return make("span", { className: `elsewhere ${className}`, role: "img", "aria-label": alt, title }, "🖼", words);
 }

@@ -36,7 +36,12 @@ export function numberInput(object, block, hands) {
 function field(tag, object, block, hands, more) {
   const words = plain(object.placeholder?.text ?? "");
   const typed = make(tag, {
-    id: hands.id, className: "field", placeholder: words, value: value(object, block, hands) ?? "", ...named(hands, words), ...more,
+    id: hands.id,
+    className: "field",
+    placeholder: words,
+    value: value(object, block, hands) ?? "",
+    ...named(hands, words),
+    ...more,
   });
   typed.addEventListener("input", () => (hands.values[key(object, block)] = typed.value));
   if (heard(block)) dispatch(typed, object, block, hands);

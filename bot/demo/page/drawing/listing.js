@@ -11,34 +11,51 @@ const PAUSE_MS = 250;
 
 /** Open a list at a field. `find(typed)` gives groups of `{label, entries: [{id, text, more}]}`; `pick` is told which. */
 export function listing(anchor, { find, pick, chosen, several = false, label, slow = false, closed }) {
-  const id = fresh();
-  const list = make("div", { id, role: "listbox", className: "list", "aria-label": label, "aria-multiselectable": String(several) });
-  const search = make("input", {
-    type: "text", className: "search", placeholder: SEARCH, autocomplete: "off", role: "combobox",
-    "aria-label": `${SEARCH} ${label}`, "aria-expanded": "true", "aria-controls": id, "aria-autocomplete": "list",
-  });
-  const note = make("p", { className: "note", role: "status" });
-  const state = { search, list, note, chosen, entries: [], at: 0, asked: 0 };
-  const box = make("div", { className: "listing", popover: "auto" }, search, note, list);
+  const { box, ...parts } = frame(label, several);
+  const state = { ...parts, chosen, entries: [], at: 0, asked: 0 };
   state.pick = (entry) => {
     pick(entry);
     if (several) mark(state);
     else box.hidePopover();
   };
   let timer;
-  search.addEventListener("input", () => {
+  state.search.addEventListener("input", () => {
     clearTimeout(timer);
     if (!slow) return fill(state, find);
     forget(state); // or Enter would choose from what was found for another text
     timer = setTimeout(() => fill(state, find), PAUSE_MS);
   });
-  search.addEventListener("keydown", (event) => steer(event, state));
+  state.search.addEventListener("keydown", (event) => steer(event, state));
   if (closed) box.addEventListener("toggle", ({ newState }) => newState === "closed" && closed());
   box.style.setProperty("min-width", `${anchor.getBoundingClientRect().width}px`);
   fill(state, find);
   popUp(box, anchor);
-  search.focus();
+  state.search.focus();
   mark(state);
+}
+
+function frame(label, several) {
+  const id = fresh();
+  const list = make("div", {
+    id,
+    role: "listbox",
+    className: "list",
+    "aria-label": label,
+    "aria-multiselectable": String(several),
+  });
+  const search = make("input", {
+    type: "text",
+    className: "search",
+    placeholder: SEARCH,
+    autocomplete: "off",
+    role: "combobox",
+    "aria-label": `${SEARCH} ${label}`,
+    "aria-expanded": "true",
+    "aria-controls": id,
+    "aria-autocomplete": "list",
+  });
+  const note = make("p", { className: "note", role: "status" });
+  return { list, search, note, box: make("div", { className: "listing", popover: "auto" }, search, note, list) };
 }
 
 /** Fill the list with what matches; an answer that a later one overtook is dropped. */
@@ -66,7 +83,8 @@ function heading(group, state) {
   const title = fresh();
   const options = group.entries.map((entry) => option(entry, state));
   if (!group.label) return make("div", { role: "presentation" }, options);
-  return make("div", { role: "group", "aria-labelledby": title }, make("div", { className: "heading", id: title }, group.label), options);
+  const words = make("div", { className: "heading", id: title }, group.label);
+  return make("div", { role: "group", "aria-labelledby": title }, words, options);
 }
 
 function option(entry, state) {

@@ -9,6 +9,7 @@ const RULE = /^\s{0,3}([-*_])(\s*\1){2,}\s*$/;
 const QUOTE = /^\s{0,3}>\s?/;
 const ITEM = /^(\s*)(?:([-*+])|(\d{1,9})[.)])\s+(.*)$/;
 const TASK = /^\[([ xX])\]\s+/;
+const STARTS = [FENCE, HEADING, RULE, QUOTE, ITEM];
 const CELLS = /^\s*\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$/;
 
 /** Draw a text of standard markdown. */
@@ -26,10 +27,14 @@ function next(lines, names) {
   if (FENCE.test(line)) return code(lines);
   if (HEADING.test(line)) return heading(lines.shift(), names);
   if (RULE.test(line)) return lines.shift() && make("hr");
-  if (QUOTE.test(line)) return make("blockquote", {}, markdown(run(lines, QUOTE).map((one) => one.replace(QUOTE, "")).join("\n"), names));
+  if (QUOTE.test(line)) return quote(run(lines, QUOTE), names);
   if (ITEM.test(line)) return list(lines, names);
   if (line.includes("|") && CELLS.test(lines[1] ?? "") && lines[1].includes("-")) return table(lines, names);
   return paragraph(lines, names);
+}
+
+function quote(lines, names) {
+  return make("blockquote", {}, markdown(lines.map((one) => one.replace(QUOTE, "")).join("\n"), names));
 }
 
 function code(lines) {
@@ -81,9 +86,11 @@ function table(lines, names) {
   const [head, shape] = lines.splice(0, 2).map(cells);
   const rows = run(lines, /\|/).map(cells);
   const sides = shape.map((one) => (/^:.*:$/.test(one) ? "center" : one.endsWith(":") ? "right" : "left"));
-  const row = (tag, texts) => make("tr", {}, head.map((_, i) => make(tag, { className: sides[i] ?? "left" }, inline(texts[i] ?? "", names))));
-  return make("div", { className: "wide", tabIndex: 0, role: "group", "aria-label": "Table" },
-    make("table", {}, make("thead", {}, row("th", head)), make("tbody", {}, rows.map((one) => row("td", one)))));
+  const cell = (tag, text = "", side = "left") => make(tag, { className: side }, inline(text, names));
+  const row = (tag, texts) => make("tr", {}, head.map((_, i) => cell(tag, texts[i], sides[i])));
+  const body = make("tbody", {}, rows.map((one) => row("td", one)));
+  const drawn = make("table", {}, make("thead", {}, row("th", head)), body);
+  return make("div", { className: "wide", tabIndex: 0, role: "group", "aria-label": "Table" }, drawn);
 }
 
 function cells(line) {
@@ -92,6 +99,6 @@ function cells(line) {
 
 function paragraph(lines, names) {
   const text = [lines.shift()];
-  while (lines.length && lines[0].trim() && ![FENCE, HEADING, RULE, QUOTE, ITEM].some((one) => one.test(lines[0]))) text.push(lines.shift());
-  return make("p", {}, text.flatMap((one, i) => [i ? make("br") : null, inline(one.trim().replace(/\\$/, ""), names)].flat()));
+  while (lines[0]?.trim() && !STARTS.some((one) => one.test(lines[0]))) text.push(lines.shift());
+  return make("p", {}, text.flatMap((one, i) => [i ? make("br") : null, ...inline(one.trim().replace(/\\$/, ""), names)]));
 }

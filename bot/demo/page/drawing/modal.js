@@ -13,6 +13,7 @@ const TROUBLE = "We had some trouble connecting. Try again?";
 const CANCEL = "Cancel";
 const CLOSE = "Close";
 const BACK = "Back";
+const BODY = { className: "body", tabIndex: 0, role: "group", "aria-labelledby": "modal-title" };
 const FIELDS = "input, textarea, button, [tabindex]";
 
 const dialog = document.getElementById("modal");
@@ -45,16 +46,17 @@ function leave() {
 
 function frame(view, holding) {
   const submit = view.submit && make("button", { type: "submit", className: "press primary" }, plain(view.submit.text));
+  const leaving = plain(view.close?.text ?? (submit ? CANCEL : CLOSE));
   const form = make(
     "form",
     { noValidate: true, className: "modal" },
     head(view),
-    make("div", { className: "body", tabIndex: 0, role: "group", "aria-labelledby": "modal-title" }, blocks(view.blocks, holding)),
+    make("div", { ...BODY }, blocks(view.blocks, holding)),
     make(
       "div",
       { className: "foot" },
       view.errors[""] ? make("p", { className: "error trouble", role: "alert" }, TROUBLE) : null,
-      make("button", { type: "button", className: "press", onclick: () => close(view) }, plain(view.close?.text ?? (submit ? CANCEL : CLOSE))),
+      make("button", { type: "button", className: "press", onclick: () => close(view) }, leaving),
       submit,
     ),
   );
@@ -70,7 +72,8 @@ function frame(view, holding) {
 
 function head(view) {
   const { app, names } = scene();
-  const round = (label, name, onclick) => make("button", { type: "button", className: "round", "aria-label": label, onclick }, icon(name));
+  const round = (label, name, onclick) =>
+    make("button", { type: "button", className: "round", "aria-label": label, onclick }, icon(name));
   return make(
     "header",
     {},
@@ -90,7 +93,8 @@ function inFocus() {
   const element = document.activeElement?.closest("#modal [data-element]");
   if (!element) return null;
   const { selectionStart: start = null } = document.activeElement;
-  return { name: element.dataset.element, rank: [...element.parentNode.querySelectorAll(FIELDS)].indexOf(document.activeElement), start };
+  const rank = [...element.parentNode.querySelectorAll(FIELDS)].indexOf(document.activeElement);
+  return { name: element.dataset.element, rank, start };
 }
 
 function again(focused) {
@@ -109,7 +113,8 @@ function first(view) {
   const wanted = view.blocks.find((one) => one.element?.focus_on_load);
   const name = wanted && CSS.escape(`${wanted.block_id}/${wanted.element.action_id}`);
   const inside = wanted ? `[data-element="${name}"]` : ".input";
-  return dialog.querySelector(`${inside}:is(input, textarea, button), ${inside} :is(input, textarea, button)`) ?? dialog.querySelector(".body");
+  const field = `${inside}:is(input, textarea, button), ${inside} :is(input, textarea, button)`;
+  return dialog.querySelector(field) ?? dialog.querySelector(".body");
 }
 
 dialog.addEventListener("cancel", (event) => {

@@ -21,7 +21,8 @@ export function mrkdwn(text, names, { verbatim = false } = {}) {
   const rest = text.search(REST);
   if (rest >= 0) {
     const quoted = text.slice(rest).replace(REST, "").replace(/^ /, "");
-    return [...mrkdwn(text.slice(0, rest).replace(/\n$/, ""), names, { verbatim }), make("blockquote", {}, lines(quoted, names, verbatim))];
+    const before = mrkdwn(text.slice(0, rest).replace(/\n$/, ""), names, { verbatim });
+    return [...before, make("blockquote", {}, lines(quoted, names, verbatim))];
   }
   const pieces = [];
   let from = 0;

@@ -63,7 +63,12 @@ function one(picture, object, block, hands, { words, written, open }) {
 
 function field(picture, hands, words, id = null) {
   const shown = make("span", { className: "shown" });
-  const opener = make("button", { type: "button", className: "field", id, ...named(hands, words, id), "aria-haspopup": "dialog", "aria-expanded": "false" }, icon(picture), shown);
+  const opener = make(
+    "button",
+    { type: "button", className: "field", id, ...named(hands, words, id), "aria-haspopup": "dialog", "aria-expanded": "false" },
+    icon(picture),
+    shown,
+  );
   const show = (text) => {
     shown.textContent = text || words;
     shown.classList.toggle("blank", !text);

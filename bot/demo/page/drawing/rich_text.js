@@ -6,7 +6,15 @@ import { emoji } from "/page/drawing/emoji.js";
 import { channel, link, mention, person } from "/page/drawing/references.js";
 import { unknown } from "/page/drawing/unknown.js";
 
-const TAGS = { bold: "strong", italic: "em", strike: "s", underline: "u", code: "code", highlight: "mark", client_highlight: "mark" };
+const TAGS = {
+  bold: "strong",
+  italic: "em",
+  strike: "s",
+  underline: "u",
+  code: "code",
+  highlight: "mark",
+  client_highlight: "mark",
+};
 
 /** Draw a rich_text block. */
 export function richText(block, names) {
@@ -19,7 +27,8 @@ const PARTS = {
   rich_text_preformatted: (part, names) => bordered(make("pre", {}, pieces(part, names)), part),
   rich_text_list: (part, names) => {
     const tag = part.style === "ordered" ? "ol" : "ul";
-    const list = make(tag, { className: `level-${(part.indent ?? 0) % 3}` }, part.elements.map((one) => make("li", {}, pieces(one, names))));
+    const lines = part.elements.map((one) => make("li", {}, pieces(one, names)));
+    const list = make(tag, { className: `level-${(part.indent ?? 0) % 3}` }, lines);
     if (tag === "ol") list.start = (part.offset ?? 0) + 1;
     list.style.setProperty("--indent", part.indent ?? 0);
     return bordered(list, part);
@@ -64,7 +73,8 @@ function drawn(piece, names) {
 
 function date(piece, names) {
   const tz = piece.timezone ?? names.tz;
-  const said = dated(piece.timestamp, piece.format ?? "{date_num}", { ...names, tz }) ?? piece.fallback ?? String(piece.timestamp);
+  const pattern = piece.format ?? "{date_num}";
+  const said = dated(piece.timestamp, pattern, { ...names, tz }) ?? piece.fallback ?? String(piece.timestamp);
   return piece.url ? link(piece.url, said) : make("time", {}, said);
 }
 

@@ -32,11 +32,13 @@ function group({ label, options }) {
 }
 
 function fromOption(option) {
-  return { id: option.value, choice: option, text: plain(option.text.text), more: option.description && plain(option.description.text) };
+  const more = option.description && plain(option.description.text);
+  return { id: option.value, choice: option, text: plain(option.text.text), more };
 }
 
 function people() {
-  return scene().people.map((one) => ({ id: one.id, choice: one.id, text: one.name, more: one.title, mark: () => avatar(one, { size: 20 }) }));
+  const face = (one) => () => avatar(one, { size: 20 });
+  return scene().people.map((one) => ({ id: one.id, choice: one.id, text: one.name, more: one.title, mark: face(one) }));
 }
 
 /** Give the conversations this person is in; a menu of channels, or one that asks for these alone, has no other. */

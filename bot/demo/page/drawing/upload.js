@@ -15,8 +15,14 @@ const names = new Map();
 
 /** Draw a field for files: chosen or dropped, and taken out again. */
 export function fileInput(object, block, hands) {
-  const chosen = make("input", { type: "file", id: hands.id, multiple: object.max_files !== 1, className: "unseen", ...named(hands, ADD) });
-  chosen.accept = (object.filetypes ?? []).map((one) => `.${one}`).join(",");
+  const chosen = make("input", {
+    type: "file",
+    id: hands.id,
+    className: "unseen",
+    multiple: object.max_files !== 1,
+    accept: (object.filetypes ?? []).map((one) => `.${one}`).join(","),
+    ...named(hands, ADD),
+  });
   const add = make("span", { className: "press", "aria-hidden": "true" }, ADD);
   const list = make("ul", { className: "files" });
   const note = make("p", { className: "note", role: "status" });
@@ -59,5 +65,6 @@ function say({ note }, text) {
 
 function line(id, out) {
   const name = names.get(id) ?? id;
-  return make("li", {}, `📄 ${name}`, make("button", { type: "button", "aria-label": `Remove ${name}`, onclick: out }, icon("close")));
+  const cross = make("button", { type: "button", "aria-label": `Remove ${name}`, onclick: out }, icon("close"));
+  return make("li", {}, `📄 ${name}`, cross);
 }
