@@ -57,12 +57,13 @@ export function drawMessages(now) {
   const said = tops(now.messages);
   markLine(now, { place, opened, atEnd });
   const changed = show(list, [beginningOf(now), ...arranged(said, { since: line.since })], drawn);
-  list.dataset.of = place;
-  list.dataset.last = said.at(-1)?.ts ?? "";
-  if (changed && (atEnd || said.at(-1)?.user === me().id)) toEnd();
+  const last = said.at(-1);
+  const mine = last?.user === me().id && last.ts > list.dataset.last;
+  Object.assign(list.dataset, { of: place, last: last?.ts ?? "" });
+  if (changed && (atEnd || mine)) toEnd();
   offerJump();
   readOn();
-  announce(said, place);
+  announce(now.messages, place);
 }
 
 /** Note what was seen when the person scrolls to the end or comes back to the page, and keep them at the end. */
@@ -87,10 +88,8 @@ function toEnd() {
 
 /** Tell who uses a screen reader what was said since they last heard of this place. */
 function announce(said, place) {
-  const last = said.at(-1)?.ts ?? "";
   const fresh = told.of === place ? said.filter((one) => one.ts > told.last && one.user !== me().id) : [];
-  told.of = place;
-  if (last > told.last || !fresh.length) told.last = last;
+  Object.assign(told, { of: place, last: said.at(-1)?.ts ?? "" });
   if (!fresh.length) return;
   const by = (one) => names().people[one.user]?.name ?? one.user;
   $("said").textContent = fresh.map((one) => `${by(one)}: ${textOf(one)}`).join("\n");
