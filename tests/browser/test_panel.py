@@ -44,6 +44,16 @@ def test_who_comes_for_the_first_time_is_led_into_the_middle_of_it(page: Page) -
     page.get_by_role("button", name="Guide", exact=True).click()
     expect(page.get_by_role("button", name="Ask as a rep")).to_be_focused()
 
+    look_at(page, "general")
+    expect(page.locator("#guide")).to_be_hidden()
+
+
+def test_the_guide_steps_aside_for_what_one_says_by_oneself(page: Page) -> None:
+    expect(page.get_by_role("button", name="Ask as a rep")).to_be_visible()
+    type_(page, "who knows about Kreasly-X?")
+    expect(page.locator("#messages article").last).to_contain_text(ANSWER)
+    expect(page.locator("#guide")).to_be_hidden()
+
 
 def test_what_goes_over_the_wire_is_there_at_once_and_can_be_opened(page: Page, slack: Slack) -> None:
     open_panel(page)

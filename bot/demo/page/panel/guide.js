@@ -3,21 +3,21 @@
 import { $, make, show } from "/page/dom.js";
 import { icon, iconButton } from "/page/icons.js";
 import { controls, onControls, press } from "/page/panel/control.js";
-import { go, scene, watch } from "/page/store.js";
+import { at, go, scene, watch } from "/page/store.js";
 
 const SEEN = "sko-demo-guide-seen";
 const WELCOME = "Welcome. Where would you like to start?";
 const HOW = "Each card does the first step and leaves you in the middle of it.";
 const PICTURES = { ask: "reply", upload: "file", recap: "clock" };
 
-let opened = null; // null until something is known: whether the cards are seen
+let opened = null; // null until something is known: where the cards are seen, "" for nowhere
 let next = ""; // what to try after a card
 let place = ""; // where that is
 
 /** Show the cards to whoever comes for the first time, and let them be found again. */
 export function mountGuide() {
   $("guide-open").append(icon("guide"), make("span", { className: "text" }, "Guide"));
-  $("guide-open").addEventListener("click", () => (opened ? dismiss() : openGuide()));
+  $("guide-open").addEventListener("click", () => (isSeen() ? dismiss() : openGuide()));
   onControls(draw);
   watch(draw);
 }
@@ -25,14 +25,24 @@ export function mountGuide() {
 /** Show the cards, and put the focus on the first; on a phone the panel steps aside for them. */
 export function openGuide() {
   next = "";
-  opened = true;
+  opened = spot();
   if (getComputedStyle($("conversation")).display === "none") $("panel-close").click();
   draw();
   $("guide").querySelector(".card")?.focus();
 }
 
+/** Tell places, people and tabs apart, and before from after something was said: then the cards step aside. */
+function spot() {
+  const { me, here, messages } = scene();
+  return [me, here.id, at("tab"), messages.length].join(" ");
+}
+
+function isSeen() {
+  return opened === spot();
+}
+
 function dismiss() {
-  opened = false;
+  opened = "";
   next = "";
   localStorage.setItem(SEEN, "yes");
   draw();
@@ -43,11 +53,11 @@ function draw() {
   const { cards } = controls();
   const now = scene();
   if (!now || !cards.length) return;
-  opened ??= !localStorage.getItem(SEEN) && !now.messages.length;
+  opened ??= localStorage.getItem(SEEN) || now.messages.length ? "" : spot();
   const hint = next && now.here.id === place ? [{ key: "next", next }] : [];
-  show($("guide"), opened ? [{ key: "cards", cards }] : hint, (one) => (one.key === "cards" ? all(one) : then(one)));
+  show($("guide"), isSeen() ? [{ key: "cards", cards }] : hint, (one) => (one.key === "cards" ? all(one) : then(one)));
   $("guide").hidden = !$("guide").childElementCount;
-  $("guide-open").setAttribute("aria-expanded", String(Boolean(opened)));
+  $("guide-open").setAttribute("aria-expanded", String(isSeen()));
 }
 
 function all({ cards }) {
@@ -85,7 +95,7 @@ async function play(card, button) {
   button.disabled = false;
   if (!done) return;
   localStorage.setItem(SEEN, "yes");
-  opened = false;
+  opened = "";
   ({ then: next, in: place } = done.go);
   document.body.classList.remove("list");
   await go({ as: done.go.as, in: place, tab: "", thread: done.go.thread ?? "" });
