@@ -206,7 +206,7 @@ def test_a_refused_token_is_told_in_a_sentence_that_names_it(office: Office) -> 
 
 
 def test_something_unforeseen_ends_neither_the_sweep_nor_the_question_who_we_are(
-    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = office.web.deps.settings
     monkeypatch.setattr("bot.web.RETRY", 0.01)
@@ -217,7 +217,6 @@ def test_something_unforeseen_ends_neither_the_sweep_nor_the_question_who_we_are
         web.start()
         wait_until(lambda: web.slack.identity and len(sweeps) > 1)
     assert len(introductions) == 2
-    assert [one.levelname for one in caplog.records if "unforeseen" in one.getMessage()] == ["ERROR", "ERROR"]
 
 
 def fail_once(monkeypatch: pytest.MonkeyPatch, thing: object, name: str) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from werkzeug import Request, Response
 
 from bot.demo.arguments import Arguments
+from bot.demo.connections import is_awaited
 from bot.demo.faults import Dropped, Faults
 from bot.demo.methods import METHODS
 from bot.demo.refusals import Json, Refused
@@ -37,7 +38,7 @@ class Api:
             except Refused as refused:
                 return json_reply(refused.as_json())
 
-        reply = self._noted(name, given, carry_out)
+        reply = self._noted(request, name, given, carry_out)
         reply.headers["X-OAuth-Scopes"] = ",".join(sorted(self.workspace.app.scopes))
         return reply
 
@@ -53,7 +54,7 @@ class Api:
                 return json_reply(refused.as_json(), status=404 if refused.code.endswith("_url") else 400)
             return json_reply({"ok": True})
 
-        return self._noted("response_url", given, carry_out)
+        return self._noted(request, "response_url", given, carry_out)
 
     def _carried_out(self, request: Request, name: str, given: Json) -> Json:
         method = METHODS.get(name)
@@ -70,11 +71,11 @@ class Api:
         if token != self.workspace.app.token:
             raise Refused("invalid_auth")
 
-    def _noted(self, name: str, given: Json, carry_out: Callable[[], Response]) -> Response:
+    def _noted(self, request: Request, name: str, given: Json, carry_out: Callable[[], Response]) -> Response:
         """Carry a call out, as far as the faults let us, and note what became of it."""
         started = time.monotonic()
         try:
-            reply = self.faults.around(name, carry_out)
+            reply = self.faults.around(name, carry_out, is_awaited=lambda: is_awaited(request))
         except Dropped as dropped:
             self._note(name, given, {"error": str(dropped)}, status=None, started=started)
             raise

@@ -85,15 +85,22 @@ class Faults:
         with self._lock:
             return [method for one, late, method in self._struck if (one, late) == (harm, after)]
 
-    def around(self, method: str, carry_out: Callable[[], Response]) -> Response:
-        """Carry a call out, or not, as the fault that waits for it wants; `Dropped` when nothing is to be answered."""
-        fault, relieved = self._strike(method), self._relieved
+    def around(
+        self, method: str, carry_out: Callable[[], Response], *, is_awaited: Callable[[], bool] = lambda: True
+    ) -> Response:
+        """Carry a call out, or not, as the fault that waits for it wants; `Dropped` when nothing is to be answered.
+
+        What is slow is not carried out for somebody who has gone meanwhile, and of whom `is_awaited` says so.
+        """
+        relieved, fault = self._relieved, self._strike(method)
         if fault is None:
             return carry_out()
         carried_out = carry_out() if fault.after else None
         if fault.harm is not Harm.SLOW:
             return _harmed(fault)
         relieved.wait(fault.seconds)
+        if not is_awaited():
+            raise Dropped("nobody waited for it any longer")
         return carried_out or carry_out()
 
     def _strike(self, method: str) -> Fault | None:

@@ -18,6 +18,7 @@ from bot.demo import payloads, storage
 from bot.demo.acting import Actor
 from bot.demo.api import Api
 from bot.demo.browser import Browser
+from bot.demo.connections import cut
 from bot.demo.controls import Controls
 from bot.demo.door import Door
 from bot.demo.faults import Dropped, Faults
@@ -179,7 +180,7 @@ class Slack:
         try:
             response = self._answered(request)
         except Dropped:
-            _cut(environ["werkzeug.socket"])
+            cut(request)
             return []
         return response(environ, start_response)  # type: ignore[arg-type]
 
@@ -206,8 +207,3 @@ class _Quiet(WSGIRequestHandler):
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - as the base class names it
         """Keep silent."""
-
-
-def _cut(connection: object) -> None:
-    if isinstance(connection, socket.socket):
-        connection.shutdown(socket.SHUT_RDWR)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 def look_at(page: Page, place: str) -> None:
     """Open a channel, somebody's messages or the app; on a phone from the list of them."""
     back_to_list(page)
     page.locator("#sidebar li button").filter(has_text=place).click()
+    expect(page.locator("#place")).to_contain_text(place)
 
 
 def act_as(page: Page, name: str) -> None:
@@ -16,6 +17,7 @@ def act_as(page: Page, name: str) -> None:
     back_to_list(page)
     page.locator("#me").click()
     page.get_by_role("menuitemradio").filter(has_text=name).click()
+    expect(page.locator("#me")).to_contain_text(name)
 
 
 def back_to_list(page: Page) -> None:

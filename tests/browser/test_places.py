@@ -66,6 +66,7 @@ def test_who_reads_further_up_is_told_and_led_to_the_latest(page: Page, slack: S
     look_at(page, "general")
     for number in range(30):
         slack.person("bea").say("general", f"Line {number}")
+    expect(last(page)).to_contain_text("Line 29")
     expect(last(page)).to_be_in_viewport()
     page.locator("#messages").evaluate("list => (list.scrollTop = 0)")
 

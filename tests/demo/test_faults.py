@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.demo.server import Slack
+from tests.office import wait_until
 
 
 def said(slack: Slack) -> list[str]:
@@ -50,6 +51,16 @@ def test_a_connection_drops_before_or_after_the_deed(
     with pytest.raises((URLError, http.client.HTTPException, ConnectionError)):
         client.chat_postMessage(channel="general", text="x")
     assert said(slack) == seen
+
+
+def test_what_is_slow_is_not_done_for_somebody_who_has_gone(slack: Slack) -> None:
+    slack.faults.slow(method="chat.postMessage", seconds=60)
+    impatient = WebClient(token=slack.workspace.app.token, base_url=slack.api_url, timeout=0.1, retry_handlers=[])  # type: ignore[arg-type]
+    with pytest.raises((TimeoutError, URLError)):
+        impatient.chat_postMessage(channel="general", text="x")
+    slack.faults.clear()
+    wait_until(lambda: slack.wire.calls("chat.postMessage"))
+    assert said(slack) == []
 
 
 def test_a_slow_answer_is_too_late_for_the_impatient(slack: Slack) -> None:
