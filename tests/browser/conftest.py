@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.demo.run import demo
 from bot.demo.server import Slack
+from tests.browser.hands import WIDE
 
 FLAGS = [
     "--no-sandbox",
@@ -21,7 +22,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDE, NARROW = (1280, 800), (390, 844)
 expect.set_options(timeout=10_000)
 
 
@@ -40,10 +40,10 @@ def slack(tmp_path: Path) -> Iterator[Slack]:
         yield slack
 
 
-@pytest.fixture(params=[WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.fixture
 def page(request: pytest.FixtureRequest, browser: Browser, slack: Slack) -> Iterator[Page]:
-    """The page at both widths, which asks nothing of anybody but the stand-in and stumbles over nothing."""
-    width, height = request.param
+    """The page, wide unless `narrow` or `both`, which asks nothing of anybody but the stand-in and never stumbles."""
+    width, height = getattr(request, "param", WIDE)
     context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
     wrong: list[str] = []

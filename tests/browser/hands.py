@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
+
+WIDE, NARROW = (1280, 800), (390, 844)
+narrow = pytest.mark.parametrize("page", [NARROW], indirect=True, ids=["narrow"])
+both = pytest.mark.parametrize("page", [WIDE, NARROW], indirect=True, ids=["wide", "narrow"])
 
 
 def look_at(page: Page, place: str) -> None:

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from bot.demo.server import Slack
-from tests.browser.hands import back_to_list, last, look_at, type_
+from tests.browser.hands import back_to_list, both, last, look_at, type_
 
 GRAVE = {"serious", "critical"}
 
@@ -22,6 +22,7 @@ def grave(page: Page) -> list[str]:
     return found
 
 
+@both
 def test_the_main_screens_are_for_everybody(page: Page, slack: Slack) -> None:
     expect(page.locator("#composer .send")).to_be_visible()
     assert grave(page) == []

@@ -7,11 +7,12 @@ import re
 from playwright.sync_api import Page, expect
 
 from bot.demo.server import Slack
-from tests.browser.hands import act_as, last, look_at, thread_of, type_
+from tests.browser.hands import act_as, both, last, look_at, thread_of, type_
 
 ANSWER = "Wanda Kosińska"
 
 
+@both
 def test_a_command_is_answered_with_a_card_that_only_the_asker_sees(page: Page) -> None:
     look_at(page, "general")
     type_(page, "/sko who Kreasly-X")
@@ -41,6 +42,7 @@ def test_a_direct_message_is_answered_and_can_be_followed_up(page: Page) -> None
     expect(last(page)).to_contain_text("Graham Pettifer")
 
 
+@both
 def test_a_mention_is_answered_in_its_thread(page: Page) -> None:
     look_at(page, "general")
     type_(page, "@sko who owns Kreasly-X?")
@@ -49,6 +51,7 @@ def test_a_mention_is_answered_in_its_thread(page: Page) -> None:
     expect(thread_of(last(page))).to_contain_text(ANSWER)
 
 
+@both
 def test_the_shortcut_on_a_message_answers_its_reader(page: Page, slack: Slack) -> None:
     slack.person("callie").say("general", "Anybody met Kreasly-X before?")
     look_at(page, "general")

@@ -13,15 +13,13 @@ from slack_sdk import WebClient
 from bot.demo import stack
 from bot.demo.server import Slack
 from bot.demo.workspace import Workspace
-from tests.browser.conftest import WIDE
-from tests.browser.hands import last
+from tests.browser.hands import both, last
 from tests.browser.probe import Probe
 from tests.demo.blocks import Json, image, modal, mrkdwn, name_input, plain, section
 from tests.demo.manifests import EVERYTHING
 from tests.demo.probes import CAST, served
 from tests.demo.sink import HOME, MESSAGE, MODAL, PIXEL, field
 
-wide_only = pytest.mark.parametrize("page", [WIDE], indirect=True, ids=["wide"])
 HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> <javascript:alert(1)|press> \u202ereversed"
 
 
@@ -76,7 +74,6 @@ MRKDWN = {
 }
 
 
-@wide_only
 def test_mrkdwn_becomes_elements_and_all_else_stays_text(page: Page, slack: Slack, client: WebClient) -> None:
     bea = slack.workspace.person("bea")
     cases = MRKDWN | {f"Ask <@{bea.id}>": "Ask <span>@Bea Novak</span>"}
@@ -90,7 +87,6 @@ def test_mrkdwn_becomes_elements_and_all_else_stays_text(page: Page, slack: Slac
     ]
 
 
-@wide_only
 def test_hostile_text_does_no_harm(page: Page, slack: Slack, client: WebClient) -> None:
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     wicked = {"type": "link", "url": "javascript:alert(1)", "text": "press"}
@@ -109,6 +105,7 @@ def test_hostile_text_does_no_harm(page: Page, slack: Slack, client: WebClient) 
     assert shown.locator(".words :is(a, script, img)").count() == 0
 
 
+@both
 def test_everything_is_drawn_and_what_cannot_be_is_named(page: Page, slack: Slack, client: WebClient) -> None:
     shown = drawn(page, slack, client, *MESSAGE)
     expect(shown.locator(".unknown")).to_have_text(["This block cannot be shown: video"])
@@ -119,7 +116,6 @@ def test_everything_is_drawn_and_what_cannot_be_is_named(page: Page, slack: Slac
     expect(shown.get_by_role("checkbox", name="done")).to_be_checked()
 
 
-@wide_only
 def test_a_long_text_is_folded_until_one_asks_for_more(page: Page, slack: Slack, client: WebClient) -> None:
     shown = drawn(page, slack, client, section("word " * 300))
     folded = shown.locator(".text").bounding_box()
@@ -174,7 +170,6 @@ def of(option: Json) -> Any:
     return [one["value"] for one in option.get("selected_options", [option.get("selected_option")])]
 
 
-@wide_only
 def test_each_element_is_worked_by_keyboard_and_heard_in_slack_s_shape(
     page: Page, slack: Slack, client: WebClient, probe: Probe
 ) -> None:
@@ -195,7 +190,6 @@ def test_each_element_is_worked_by_keyboard_and_heard_in_slack_s_shape(
     assert of(state["several"]["multi_static_select"]) == ["product", "price"]
 
 
-@wide_only
 def test_a_button_that_asks_first_is_pressed_only_after_yes(
     page: Page, slack: Slack, client: WebClient, probe: Probe
 ) -> None:
@@ -208,7 +202,6 @@ def test_a_button_that_asks_first_is_pressed_only_after_yes(
     assert [one["action_id"] for one in probe.actions()] == ["delete"]
 
 
-@wide_only
 def test_what_is_chosen_in_a_message_outlives_its_update(page: Page, slack: Slack, client: WebClient) -> None:
     shown = drawn(page, slack, client, *MESSAGE)
     pick(page, shown.get_by_role("button", name="Pick a kind"), "peo", "Enter")
@@ -225,6 +218,7 @@ def opened(page: Page, slack: Slack, body: Json) -> Locator:
     return dialog
 
 
+@both
 def test_a_modal_says_what_is_wrong_keeps_what_was_typed_and_hands_all_of_it_in(
     page: Page, slack: Slack, probe: Probe
 ) -> None:
@@ -260,7 +254,6 @@ def test_a_modal_says_what_is_wrong_keeps_what_was_typed_and_hands_all_of_it_in(
     assert values["file_input"]["files"][0]["name"] == "a.csv"
 
 
-@wide_only
 def test_modals_stand_on_each_other_and_give_back_what_was_typed_and_the_focus(
     page: Page, slack: Slack, client: WebClient, probe: Probe
 ) -> None:
@@ -286,7 +279,6 @@ def test_modals_stand_on_each_other_and_give_back_what_was_typed_and_the_focus(
     assert [one["view"]["title"]["text"] for one in probe.of("view_closed")] == ["Second", "Everything"]
 
 
-@wide_only
 def test_a_field_tells_the_app_as_it_was_asked_to(page: Page, slack: Slack, probe: Probe) -> None:
     often = {"trigger_actions_on": ["on_character_entered"]}
     first = name_input(dispatch_action=True)
@@ -310,7 +302,6 @@ def test_a_field_tells_the_app_as_it_was_asked_to(page: Page, slack: Slack, prob
     assert probe.values()["conversations_select"]["selected_conversation"] == with_app
 
 
-@wide_only
 def test_an_app_that_fails_leaves_the_modal_standing(page: Page, slack: Slack) -> None:
     dialog = opened(page, slack, MODAL)
     dialog.get_by_label("Name").fill("Acme")
@@ -320,7 +311,6 @@ def test_an_app_that_fails_leaves_the_modal_standing(page: Page, slack: Slack) -
     expect(dialog.get_by_label("Name")).to_have_value("Acme")
 
 
-@wide_only
 def test_the_home_tab_is_drawn_and_pressed_like_a_message(
     page: Page, slack: Slack, client: WebClient, probe: Probe
 ) -> None:
@@ -331,6 +321,7 @@ def test_the_home_tab_is_drawn_and_pressed_like_a_message(
     assert probe.of("block_actions")[0]["view"]["type"] == "home"
 
 
+@both
 def test_nothing_drawn_shuts_anybody_out(page: Page, slack: Slack, client: WebClient) -> None:
     drawn(page, slack, client, *MESSAGE)
     assert grave(page, "#messages") == []

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from bot.demo.server import Slack
 from bot.demo.wire import Crossing
-from tests.browser.conftest import WIDE
-from tests.browser.hands import look_at, type_
+from tests.browser.hands import both, look_at, type_
 
 ANSWER = "Wanda Kosińska"
-only_wide = pytest.mark.parametrize("page", [WIDE], indirect=True, ids=["wide"])
 
 
 def open_panel(page: Page, tab: str = "Wire") -> None:
@@ -28,6 +25,7 @@ def unfair(page: Page) -> list[str]:
     return [one["id"] for one in found if one["impact"] in ("serious", "critical")]
 
 
+@both
 def test_who_comes_for_the_first_time_is_led_into_the_middle_of_it(page: Page) -> None:
     page.get_by_role("button", name="Ask as a rep").click()
 
@@ -55,6 +53,7 @@ def test_the_guide_steps_aside_for_what_one_says_by_oneself(page: Page) -> None:
     expect(page.locator("#guide")).to_be_hidden()
 
 
+@both
 def test_what_goes_over_the_wire_is_there_at_once_and_can_be_opened(page: Page, slack: Slack) -> None:
     open_panel(page)
     rows = page.locator(".wire > li")
@@ -85,7 +84,6 @@ def test_what_goes_over_the_wire_is_there_at_once_and_can_be_opened(page: Page, 
     expect(page.get_by_role("button", name="Behind the scenes")).to_be_focused()
 
 
-@only_wide
 def test_a_bad_day_is_ordered_seen_and_over(page: Page) -> None:
     look_at(page, "general")
     open_panel(page, "Bad days")
@@ -107,7 +105,6 @@ def test_a_bad_day_is_ordered_seen_and_over(page: Page) -> None:
     expect(page.locator("#panel")).not_to_contain_text("It hit")
 
 
-@only_wide
 def test_the_clock_and_the_beginning_are_the_same_for_every_page(page: Page, slack: Slack, browser: Browser) -> None:
     look_at(page, "general")
     type_(page, "Is this the beginning?")

@@ -13,15 +13,12 @@ from werkzeug import Request, Response
 from bot.demo.server import Slack
 from bot.demo.things import Channel
 from bot.demo.workspace import Workspace
-from tests.browser.conftest import NARROW, WIDE
-from tests.browser.hands import act_as, back_to_list, last, look_at, type_
+from tests.browser.hands import act_as, back_to_list, last, look_at, narrow, type_
 from tests.demo.manifests import EVERYTHING
 from tests.demo.probes import CAST, served
 
 CHANNELS = (Channel(name="general"), Channel(name="sales"), Channel(name="partners", shared=True))
 VERBS = {"/sko": {"who": "Name the person to ask", "help": "What to type"}}
-wide = pytest.mark.parametrize("page", [WIDE], indirect=True, ids=["wide"])
-narrow = pytest.mark.parametrize("page", [NARROW], indirect=True, ids=["narrow"])
 
 
 def listening(environ: Any, start_response: Any) -> Any:
@@ -41,7 +38,6 @@ def slack() -> Iterator[Slack]:
         yield slack
 
 
-@wide
 def test_what_is_unread_is_bold_counted_and_marked_until_it_is_read(page: Page, slack: Slack) -> None:
     sales = page.locator("#channels button").filter(has_text="sales")
     slack.person("bea").say("sales", "Morning, all")
@@ -61,7 +57,6 @@ def test_what_is_unread_is_bold_counted_and_marked_until_it_is_read(page: Page, 
     expect(page.locator(".divider.fresh")).to_have_count(0)
 
 
-@wide
 def test_who_reads_further_up_is_told_and_led_to_the_latest(page: Page, slack: Slack) -> None:
     look_at(page, "general")
     for number in range(30):
@@ -77,7 +72,6 @@ def test_who_reads_further_up_is_told_and_led_to_the_latest(page: Page, slack: S
     expect(page.locator("#jump")).to_be_hidden()
 
 
-@wide
 def test_somebody_else_is_found_and_written_to_by_keyboard_alone(page: Page, slack: Slack) -> None:
     page.locator("#write").focus()
     page.keyboard.press("Enter")
@@ -116,7 +110,6 @@ def test_on_a_phone_the_list_and_a_conversation_are_a_screen_each(page: Page, sl
     expect(page.locator("#conversation")).to_be_visible()
 
 
-@wide
 def test_the_theme_is_chosen_and_kept(page: Page, slack: Slack) -> None:
     ground = "getComputedStyle(document.querySelector('main')).backgroundColor"
     light = page.evaluate(ground)
@@ -128,7 +121,6 @@ def test_the_theme_is_chosen_and_kept(page: Page, slack: Slack) -> None:
     assert light != dark == page.evaluate(ground)
 
 
-@wide
 def test_what_others_say_is_told_once_to_who_cannot_see_it(page: Page, slack: Slack) -> None:
     look_at(page, "general")
     type_(page, "Anybody?")
@@ -140,7 +132,6 @@ def test_what_others_say_is_told_once_to_who_cannot_see_it(page: Page, slack: Sl
     expect(page.locator("#said")).to_have_text("Bea Novak: How can I help?")
 
 
-@wide
 def test_messages_in_a_row_stand_under_one_name(page: Page, slack: Slack) -> None:
     look_at(page, "general")
     for handle, text in [("bea", "One"), ("bea", "Two"), ("gus", "Three")]:
@@ -171,7 +162,6 @@ def test_the_end_of_the_demo_is_said_and_its_return_noticed(browser: Browser) ->
     page.close()
 
 
-@wide
 def test_a_guest_and_somebody_of_another_company_are_told_apart(page: Page, slack: Slack) -> None:
     page.locator("#me").click()
     expect(page.get_by_role("menuitemradio", name="Gus")).to_contain_text("Guest")

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.demo.server import Slack
-from tests.browser.hands import last, look_at, thread_of, type_
-from tests.browser.test_places import listening, wide, workspace
+from tests.browser.hands import both, last, look_at, thread_of, type_
+from tests.browser.test_places import listening, workspace
 from tests.demo.probes import served
 
 
@@ -33,7 +33,6 @@ def drop(page: Page, name: str, size: int) -> None:
     page.locator("#conversation").dispatch_event("drop", {"dataTransfer": dropped})
 
 
-@wide
 def test_commands_people_channels_and_emoji_are_completed_by_keyboard_alone(page: Page, slack: Slack) -> None:
     look_at(page, "general")
     typed, offered = page.locator("#typed"), page.locator("#composer [role=option]")
@@ -61,7 +60,6 @@ def test_commands_people_channels_and_emoji_are_completed_by_keyboard_alone(page
     assert heard.arguments["text"].endswith("🎉 @gu\nplease")
 
 
-@wide
 def test_files_are_dropped_shown_refused_and_sent(page: Page, slack: Slack) -> None:
     look_at(page, "general")
     drop(page, "huge.csv", 10 * 1024 * 1024 + 1)
@@ -78,6 +76,7 @@ def test_files_are_dropped_shown_refused_and_sent(page: Page, slack: Slack) -> N
     assert len(slack.workspace.uploads[message.files[0]].content) == 3
 
 
+@both
 def test_a_thread_stands_beside_the_channel(page: Page, slack: Slack) -> None:
     look_at(page, "general")
     type_(page, "Who takes Friday?")
@@ -106,7 +105,6 @@ def test_a_thread_stands_beside_the_channel(page: Page, slack: Slack) -> None:
     expect(page.locator("#messages article")).to_have_count(1)
 
 
-@wide
 def test_what_only_oneself_can_see_is_dismissed(page: Page, slack: Slack) -> None:
     look_at(page, "general")
     type_(page, "/nothing")
@@ -116,7 +114,6 @@ def test_what_only_oneself_can_see_is_dismissed(page: Page, slack: Slack) -> Non
     assert slack.person("ana").sees("general") == []
 
 
-@wide
 def test_a_draft_waits_where_it_was_begun(page: Page, slack: Slack) -> None:
     look_at(page, "general")
     page.locator("#typed").fill("Not yet")
@@ -126,7 +123,6 @@ def test_a_draft_waits_where_it_was_begun(page: Page, slack: Slack) -> None:
     expect(page.locator("#typed")).to_have_value("Not yet")
 
 
-@wide
 def test_an_emoji_is_picked_into_the_text_and_under_a_message(page: Page, slack: Slack) -> None:
     look_at(page, "general")
     page.locator("#composer").get_by_role("button", name="Emoji").click()
