@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.demo.people import Kind, Person
 
+# For a test about being late: the stand-in waits for half a second, rather than for three.
+HASTY = pytest.mark.parametrize("ack_seconds", [0.5], ids=["hasty"])
 TOKEN, SECRET = "xoxb-probe", "probe-secret"
 
 CAST = [

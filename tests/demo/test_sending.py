@@ -12,7 +12,7 @@ from slack_sdk.signature import SignatureVerifier
 from werkzeug import Request, Response
 
 from bot.demo.server import Slack
-from tests.demo.probes import SECRET, served
+from tests.demo.probes import HASTY, SECRET, served
 
 
 class Recorder:
@@ -69,6 +69,7 @@ def test_each_request_is_signed_with_the_secret(slack: Slack, recorder: Recorder
     ]
 
 
+@HASTY
 def test_a_late_command_fails_before_the_eyes_of_the_person(slack: Slack, recorder: Recorder) -> None:
     recorder.hold = True
     ana = slack.person("ana")
@@ -115,6 +116,7 @@ def test_slack_gives_up_after_three_retries(slack: Slack, recorder: Recorder) ->
     assert [one.retry for one in slack.wire.deliveries()] == [0, 1, 2, 3]
 
 
+@HASTY
 def test_an_event_acknowledged_late_is_delivered_again_for_the_timeout(slack: Slack, recorder: Recorder) -> None:
     recorder.hold = True
     slack.person("ana").dm("who?")

@@ -15,7 +15,7 @@ from bot.demo.door import NOT_YET, Door
 from bot.demo.refusals import Refused
 from bot.demo.server import Slack
 from tests.demo.panel import get
-from tests.demo.probes import TOKEN
+from tests.demo.probes import HASTY, TOKEN
 
 
 def test_the_page_fetches_only_what_is_new(slack: Slack, client: WebClient) -> None:
@@ -62,6 +62,7 @@ def test_a_response_url_that_is_cut_off_is_on_the_wire_too(slack: Slack) -> None
     assert (call.status, call.refused) == (None, "connection dropped, after it was carried out")
 
 
+@HASTY
 def test_an_answer_that_trickles_in_is_late_as_a_whole(slack: Slack) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
 
