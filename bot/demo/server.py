@@ -10,11 +10,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from werkzeug import Request, Response
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from bot.demo import payloads, storage
+from bot.demo import origin, payloads, storage
 from bot.demo.acting import Actor
 from bot.demo.api import Api
 from bot.demo.browser import Browser
@@ -186,7 +186,10 @@ class Slack:
 
     def _answered(self, request: Request) -> Response:
         try:
+            origin.check(request)
             endpoint, arguments = _ROUTES.bind_to_environ(request.environ).match()
+        except Forbidden as strange:
+            return Response(strange.description, status=strange.code)
         except HTTPException:
             return self._browser.answer(request)
         match endpoint:
