@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.demo import markup, payloads, stack
+from bot.demo import markup, payloads, stack, storage
 from bot.demo.arguments import Arguments
 from bot.demo.checking import wrong
 from bot.demo.filling import Given, found, pressed, state
@@ -73,6 +73,8 @@ class Actor(Watcher):
         """Say something; the app hears it in its direct message, and elsewhere when it is mentioned."""
         self._begin()
         conversation = self._place(channel)
+        for one in files:
+            storage.found(self._workspace, one)
         message = self._workspace.post(
             Message(
                 channel=conversation.id,

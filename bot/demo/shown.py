@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.demo.ids import slack_id
 from bot.demo.refusals import Json
+from bot.demo.storage import found
 from bot.demo.things import Conversation, Message, Place, Upload, View
 from bot.demo.workspace import Workspace
 
@@ -96,7 +97,7 @@ def with_files(workspace: Workspace, values: Json) -> Json:
     def shown(value: Json) -> Json:
         if value["type"] != "file_input":
             return value
-        return value | {"files": [file_json(workspace, workspace.uploads[one]) for one in value["files"]]}
+        return value | {"files": [file_json(workspace, found(workspace, one)) for one in value["files"]]}
 
     return {block: {action: shown(one) for action, one in around.items()} for block, around in values.items()}
 

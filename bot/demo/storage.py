@@ -6,13 +6,22 @@ from dataclasses import replace
 
 from werkzeug import Request, Response
 
+from bot.demo.refusals import Refused
 from bot.demo.replies import bearer
+from bot.demo.things import Upload
 from bot.demo.workspace import Workspace
 
 LARGEST = 10 * 1024 * 1024
 TOO_LARGE = "{name} is too large: a file may have 10 MB here."
 
 _SIGN_IN = "<!DOCTYPE html><title>Sign in</title><p>Sign in to see this file."
+
+
+def found(workspace: Workspace, file_id: str) -> Upload:
+    """Find a file by its id, or refuse."""
+    if file_id not in workspace.uploads:
+        raise Refused("file_not_found")
+    return workspace.uploads[file_id]
 
 
 def take(workspace: Workspace, request: Request, file_id: str) -> Response:

@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.demo.server import Slack
+from tests.demo.panel import get, post
 from tests.demo.probes import TOKEN
 
 
@@ -46,3 +47,11 @@ def test_the_old_way_of_uploading_is_retired(client: WebClient) -> None:
 def test_a_file_that_is_not_there_is_not_found(client: WebClient) -> None:
     with pytest.raises(SlackApiError, match="file_not_found"):
         client.files_info(file="F404")
+
+
+def test_what_is_sent_with_a_file_that_is_gone_is_not_said(slack: Slack) -> None:
+    slack.connect(request_url="http://127.0.0.1:9/")
+    place = slack.workspace.conversation("general").id
+    typed = {"do": "say", "as": "ana", "in": place, "text": "See here", "files": ["F0GONE"]}
+    assert post(slack, "act", typed) == (200, {"ok": False, "error": "file_not_found"})
+    assert get(slack, f"scene?as=ana&in={place}")[1]["messages"] == []

@@ -10,6 +10,7 @@ from bot.demo.ids import slack_id
 from bot.demo.methods.registry import method
 from bot.demo.refusals import Json, Refused
 from bot.demo.shown import file_json
+from bot.demo.storage import found
 from bot.demo.things import Message, Upload
 from bot.demo.workspace import Workspace
 
@@ -17,7 +18,7 @@ from bot.demo.workspace import Workspace
 @method("files.info", "files:read")
 def info(workspace: Workspace, given: Arguments) -> Json:
     """Show a file."""
-    return {"file": file_json(workspace, _found(workspace, given.required("file", otherwise="file_not_found")))}
+    return {"file": file_json(workspace, found(workspace, given.required("file", otherwise="file_not_found")))}
 
 
 @method("files.getUploadURLExternal", "files:write")
@@ -34,7 +35,7 @@ def upload_url(workspace: Workspace, given: Arguments) -> Json:
 @method("files.completeUploadExternal", "files:write")
 def complete_upload(workspace: Workspace, given: Arguments) -> Json:
     """Show the files sent, in a conversation if one is named."""
-    uploads = [_found(workspace, one["id"]) for one in given.parsed("files") or []]
+    uploads = [found(workspace, one["id"]) for one in given.parsed("files") or []]
     if not uploads or not all(one.content for one in uploads):
         raise Refused("invalid_arguments", "missing required field: files")
     for one in uploads:
@@ -65,9 +66,3 @@ def _share(workspace: Workspace, given: Arguments, channel: str, uploads: list[U
             by_app=True,
         )
     )
-
-
-def _found(workspace: Workspace, file_id: str) -> Upload:
-    if file_id not in workspace.uploads:
-        raise Refused("file_not_found")
-    return workspace.uploads[file_id]

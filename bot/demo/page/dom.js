@@ -53,6 +53,13 @@ export function show(container, items, draw) {
   children.forEach((child, i) => {
     if (container.children[i] !== child) container.insertBefore(child, container.children[i] ?? null);
   });
-  if (heir) (heir.querySelectorAll(FOCUSABLE)[rank] ?? heir.querySelector(FOCUSABLE) ?? heir).focus();
+  if (heir) (counterpart(focused, heir, rank) ?? heir).focus();
   return true;
+}
+
+/** Find what is called the same, or else stands in the same place, or else the first. */
+function counterpart(focused, heir, rank) {
+  const all = [...heir.querySelectorAll(FOCUSABLE)];
+  const named = (one) => one.getAttribute("aria-label") ?? one.textContent;
+  return all.find((one) => named(one) === named(focused)) ?? all[rank] ?? all[0];
 }
