@@ -96,7 +96,8 @@ class Actor(Watcher):
         """Hand over a file that goes with what is said or submitted next, and give its id."""
         file_id = slack_id("F", f"{name} {self._workspace.next_ts()}")
         upload = Upload(id=file_id, name=name, user=self.person.id, content=content, mimetype=mimetype)
-        self._workspace.uploads[file_id] = upload
+        with self._workspace.changed:
+            self._workspace.uploads[file_id] = upload
         return file_id
 
     # Clicking

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from werkzeug.exceptions import NotFound
 
-from bot.demo import reading
+from bot.demo import reading, stack
 from bot.demo.acting import Actor
 from bot.demo.refusals import Json, Refused
 from bot.demo.things import Message, View
@@ -54,7 +54,7 @@ class Deeds:
             case {"do": "read", "in": channel, "ts": ts}:
                 reading.mark(self._workspace, actor.person.id, channel, ts=ts, thread=deed.get("thread"))
             case {"do": "react", "in": channel, "ts": ts, "name": name}:
-                self._react(actor, self._workspace.message(channel, ts), name)
+                self._react(actor, channel, ts, name)
             case {"do": "dismiss", "in": channel, "ts": ts}:
                 self._dismiss(actor, self._workspace.message(channel, ts))
             case _:
@@ -80,12 +80,14 @@ class Deeds:
         if message.only_for == actor.person.id:
             self._workspace.remove(message)
 
-    def _react(self, actor: Actor, message: Message, name: str) -> None:
+    def _react(self, actor: Actor, channel: str, ts: str, name: str) -> None:
         """Put somebody's emoji under a message, or take it back."""
         mine = (name, actor.person.id)
-        others = tuple(one for one in message.reactions if one != mine)
-        reactions = others if mine in message.reactions else (*others, mine)
-        self._workspace.put(replace(message, reactions=reactions), quietly=True)
+        with self._workspace.changed:
+            message = self._workspace.message(channel, ts)
+            others = tuple(one for one in message.reactions if one != mine)
+            reactions = others if mine in message.reactions else (*others, mine)
+            self._workspace.put(replace(message, reactions=reactions), quietly=True)
 
     def _where(self, actor: Actor, deed: Json) -> Message | View:
         """Find the view or the message that something is done in."""
@@ -94,8 +96,9 @@ class Deeds:
         return self._workspace.message(deed["in"], deed["ts"])
 
     def _view(self, actor: Actor, view_id: str) -> View:
-        for view in (*self._workspace.views.values(), *self._workspace.homes.values()):
-            if view.id == view_id and view.user == actor.person.id:
+        home = self._workspace.homes.get(actor.person.id)
+        for view in (*stack.standing(self._workspace, actor.person.id), *filter(None, [home])):
+            if view.id == view_id:
                 return view
         raise Refused("not_found")
 

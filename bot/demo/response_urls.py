@@ -43,10 +43,11 @@ class ResponseUrls:
             raise Refused("invalid_url")
         if self._workspace.real_seconds() - issued.at > limits.RESPONSE_URL_SECONDS.most:
             raise Refused("expired_url")
-        if issued.uses >= limits.RESPONSE_URL_USES.most:
-            raise Refused("used_url")
-        self._carry_out(issued, Arguments(body))
-        issued.uses += 1
+        with self._workspace.changed:
+            if issued.uses >= limits.RESPONSE_URL_USES.most:
+                raise Refused("used_url")
+            self._carry_out(issued, Arguments(body))
+            issued.uses += 1
 
     def _carry_out(self, issued: _Issued, given: Arguments) -> None:
         if issued.about and given.flag("delete_original"):
@@ -59,9 +60,9 @@ class ResponseUrls:
     def _replace(self, about: Message, given: Arguments) -> None:
         blocks, said = given.blocks(), given.text("text")
         check_message(said, blocks)
-        self._workspace.message(about.channel, about.ts)
         shown = with_ids(blocks, seed=f"{about.ts}/{self._workspace.revision}")
-        self._workspace.put(replace(about, text=said, blocks=tuple(shown), edited=not about.ephemeral))
+        as_now = self._workspace.message(about.channel, about.ts)
+        self._workspace.put(replace(as_now, text=said, blocks=tuple(shown), edited=not about.ephemeral))
 
 
 def answered(workspace: Workspace, given: Arguments, *, user: str, channel: str) -> Message:

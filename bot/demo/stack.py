@@ -14,7 +14,8 @@ from bot.demo.workspace import Workspace
 
 def standing(workspace: Workspace, user: str) -> list[View]:
     """Give the modals open in front of somebody, the topmost last."""
-    return [view for view in workspace.views.values() if view.user == user]
+    with workspace.changed:
+        return [view for view in workspace.views.values() if view.user == user]
 
 
 def opened(workspace: Workspace, user: str, body: Json) -> View:
@@ -47,8 +48,9 @@ def with_errors(workspace: Workspace, view: View, errors: Json) -> View:
 
 def close(workspace: Workspace, view: View) -> None:
     """Take the topmost modal away; the one below is seen again."""
-    workspace.views.pop(view.id, None)
-    workspace.touch()
+    with workspace.changed:
+        workspace.views.pop(view.id, None)
+        workspace.touch()
 
 
 def clear(workspace: Workspace, user: str) -> None:
@@ -67,8 +69,9 @@ def published(workspace: Workspace, user: str, body: Json) -> View:
 
 
 def _kept(workspace: Workspace, view: View) -> View:
-    workspace.views[view.id] = view
-    workspace.touch()
+    with workspace.changed:
+        workspace.views[view.id] = view
+        workspace.touch()
     return view
 
 

@@ -169,18 +169,18 @@ class Workspace:
     def conversation(self, name_or_id: str) -> Conversation:
         """Find a conversation by id or, for a channel, by its name; refuse when there is none."""
         name = name_or_id.removeprefix("#")
-        for conversation in self.state.conversations.values():
+        for conversation in list(self.state.conversations.values()):
             if conversation.id == name_or_id or (conversation.name and conversation.name == name):
                 return conversation
         raise Refused("channel_not_found")
 
     def channels(self) -> list[Conversation]:
         """Give the channels, in the order they were opened."""
-        return [one for one in self.state.conversations.values() if one.place is Place.CHANNEL]
+        return [one for one in list(self.state.conversations.values()) if one.place is Place.CHANNEL]
 
     def conversations_of(self, user_id: str) -> list[Conversation]:
         """Give the conversations this person is in."""
-        return [one for one in self.state.conversations.values() if user_id in one.members]
+        return [one for one in list(self.state.conversations.values()) if user_id in one.members]
 
     def _add(
         self, conversation_id: str, name: str, place: Place, members: set[str], *, shared: bool = False

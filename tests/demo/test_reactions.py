@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
 
 from bot.demo.deeds import Deeds
 from bot.demo.server import Slack
 from bot.demo.shown import reactions_json
 from bot.demo.things import Message
+from tests.demo.blocks import actions, button
 
 
 @pytest.fixture
@@ -36,3 +39,17 @@ def test_pressed_again_it_is_taken_back(slack: Slack, said: Message) -> None:
 def test_the_app_hears_nothing_of_it(slack: Slack, said: Message) -> None:
     react(slack, "ana", said)
     assert slack.wire.deliveries() == []
+
+
+def test_they_stay_when_the_app_says_something_else_in_place_of_what_it_said(slack: Slack, client: WebClient) -> None:
+    client.chat_postMessage(channel="general", text="A card", blocks=[actions(button("Next"))])
+    ana = slack.person("ana")
+    card = ana.sees("general")[-1]
+    ana.click(card, "Next")
+    react(slack, "bea", card)
+    url = slack.wire.deliveries("block_actions")[-1].arguments["response_url"]
+
+    WebhookClient(url).send(text="Another", replace_original=True)
+
+    shown = ana.sees("general")[-1]
+    assert (shown.text, [one["name"] for one in reactions_json(shown)]) == ("Another", ["tada"])
