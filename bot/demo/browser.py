@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,7 +84,7 @@ class Browser:
                 return json_reply(self._control(request))
             case "act":
                 with self._slack.door.through():
-                    return json_reply(self._deeds.do(request.get_json()))
+                    return json_reply(self._deeds.do(_sent(request)))
             case "upload":
                 return json_reply(self._upload(request))
             case "download":
@@ -124,6 +125,13 @@ class Browser:
         with self._workspace.changed:
             self._workspace.changed.wait_for(lambda: now() != seen, HEARTBEAT_SECONDS)
             return now()
+
+
+def _sent(request: Request) -> Json:
+    """Read what the page sends; half an emoji, which no file and no request can hold, becomes a question mark."""
+    whole = json.dumps(request.get_json(), ensure_ascii=False).encode(errors="replace")
+    deed: Json = json.loads(whole)
+    return deed
 
 
 def _file(request: Request, name: str) -> Response:

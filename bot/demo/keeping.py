@@ -121,6 +121,9 @@ class Keeper:
             if not (file := files / one.id).exists() or file.stat().st_size != len(one.content):
                 _write_whole(file, one.content)
         _write_whole(self._folder / STATE, _KEPT.dump_json(kept, exclude=_BESIDE))
+        for file in files.iterdir():
+            if file.name not in kept.state.uploads:
+                file.unlink()
 
 
 @contextmanager

@@ -10,10 +10,11 @@ import pytest
 from bot.demo.keeping import STATE, Keeper, kept_in
 from bot.demo.people import Kind
 from bot.demo.run import demo
+from bot.demo.server import Slack
 from bot.demo.things import Message
 from bot.demo.workspace import Workspace
 from bot.errors import UserMistake
-from tests.demo.panel import press
+from tests.demo.panel import post, press
 from tests.demo.probes import CAST
 from tests.office import wait_until
 
@@ -66,6 +67,7 @@ def test_everything_is_there_after_a_restart_and_goes_on(tmp_path: Path) -> None
         assert "Graham Pettifer" in ana.wait_for_reply(channel="sales").shown
         press(slack, "reset")
 
+    assert list((tmp_path / "files").iterdir()) == []
     with demo(tmp_path, keep=True) as slack:
         assert slack.workspace.moved == 0
         assert card.ts not in {one.ts for one in slack.person("ana").sees("sales")}
@@ -82,6 +84,20 @@ def test_a_change_is_on_disk_within_a_moment(kept: Callable[[], tuple[Workspace,
     assert said(survivor) == ["Still here?"]
     assert survivor.next_ts() > workspace.messages(workspace.conversation("general").id)[-1].ts
     keeper.close()
+
+
+def test_half_an_emoji_ends_neither_a_command_nor_the_keeping(
+    kept: Callable[[], tuple[Workspace, Keeper]], tmp_path: Path
+) -> None:
+    workspace, keeper = kept()
+    keeper.start()
+    typed = {"do": "say", "as": CAST[0].handle, "in": workspace.conversation("general").id}
+    with Slack(workspace) as slack:
+        slack.connect(request_url="http://127.0.0.1:9/")
+        assert post(slack, "act", typed | {"text": "/sko \ud83d"})[0] == 200
+        assert post(slack, "act", typed | {"text": "Half \ud83d"})[0] == 200
+    keeper.close()
+    assert b"Half ?" in (tmp_path / STATE).read_bytes()
 
 
 UNREADABLE = (

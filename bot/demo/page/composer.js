@@ -1,7 +1,7 @@
 // Writing: a field that grows, what it offers while one types, files, emoji; Enter sends, Shift+Enter breaks the line.
 
 import { make } from "/page/dom.js";
-import { Attachments } from "/page/files.js";
+import { Attachments, takeDrops } from "/page/files.js";
 import { icon } from "/page/icons.js";
 import { Listbox } from "/page/listbox.js";
 import { offersFor } from "/page/offers.js";
@@ -12,13 +12,14 @@ const HIGHEST = 220; // pixels
 
 /** A place to write, built into a form.
  *
- * `area` is where files may be dropped, `label()` what stands in the empty field, `thread()` which thread is answered.
+ * `area` is where files may be dropped, `label()` what stands in the empty field, `thread()` which thread is answered,
+ * and `said()` is called when something is sent.
  */
 export class Composer {
-  constructor(form, { area, label, thread = () => null, id = "" }) {
-    Object.assign(this, build(form, id), { label, thread, drafts: new Map(), place: "" });
-    const refuse = (text) => this.refuse(text);
-    this.files = new Attachments({ chips: this.chips, area, refuse });
+  constructor(form, { area, label, said, thread = () => null, id = "" }) {
+    Object.assign(this, build(form, id), { label, said, thread, drafts: new Map(), place: "" });
+    this.files = new Attachments({ chips: this.chips, refuse: (text) => this.refuse(text) });
+    takeDrops(area, (files) => this.hold(files));
     this.offered = new Listbox(this.field, this.offers, {
       label: "Suggestions",
       draw: (one) => one.draw(),
@@ -36,6 +37,7 @@ export class Composer {
     if (error) return this.refuse(error);
     this.field.value = "";
     this.fit();
+    this.said();
     const outcome = await act({ do: "say", text, thread: this.thread(), files: ids }, { quiet: true });
     if (outcome.ok) this.files.clear();
     else this.field.value ||= text;
@@ -70,19 +72,29 @@ export class Composer {
       if (!offered.key(event) && event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
     });
     form.addEventListener("submit", (event) => this.submit(event));
+    field.addEventListener("paste", (event) => {
+      if (!event.clipboardData.files.length) return;
+      event.preventDefault();
+      this.hold(event.clipboardData.files);
+    });
     picked.addEventListener("change", () => {
-      this.files.add(picked.files);
+      this.hold(picked.files);
       picked.value = "";
-      this.focus();
     });
     this.attach.addEventListener("click", () => picked.click());
     this.emoji.addEventListener("click", () => pickEmoji(this.emoji, (sign) => this.insert(sign)));
     this.mention.addEventListener("click", () => this.insert(/\S$/.test(field.value) ? " @" : "@"));
   }
 
+  /** Send what stands there, once. */
   submit(event) {
     event.preventDefault();
-    this.say(this.field.value.trim());
+    if (!this.send.disabled) this.say(this.field.value.trim());
+  }
+
+  hold(files) {
+    this.files.add(files);
+    this.focus();
   }
 
   typed() {

@@ -16,11 +16,10 @@ export function fileLink(file) {
   );
 }
 
-/** The files that go with the next message: shown in `chips`, dropped onto `area`, refused through `refuse`. */
+/** The files that go with the next message: shown in `chips`, refused through `refuse`. */
 export class Attachments {
-  constructor({ chips, area, refuse }) {
+  constructor({ chips, refuse }) {
     Object.assign(this, { chips, refuse, held: [] });
-    takeDrops(area, (files) => this.add(files));
   }
 
   /** Hold these too, those that are not too large. */
@@ -43,14 +42,13 @@ export class Attachments {
 
   keep(held) {
     this.held = held;
-    show(this.chips, held.map((file, i) => ({ key: `${i} ${file.name}`, name: file.name })), ({ name }) =>
-      chip(name, () => this.drop(name)),
-    );
+    const items = held.map(({ name }, place) => ({ key: String(place), name, place }));
+    show(this.chips, items, ({ name, place }) => chip(name, () => this.drop(place)));
     this.chips.hidden = !held.length;
   }
 
-  drop(name) {
-    this.keep(this.held.filter((one) => one.name !== name));
+  drop(place) {
+    this.keep(this.held.toSpliced(place, 1));
     this.refuse("");
   }
 }
@@ -68,11 +66,10 @@ function description(name) {
   return [span("kind", icon("file")), make("span", {}, make("b", {}, name), span("note", typeOf(name)))];
 }
 
-function takeDrops(area, add) {
+/** Take what is dropped onto a part of the page. */
+export function takeDrops(area, add) {
   const over = (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    area.classList.toggle("dropping", event.type === "dragover");
+    if (holdsFiles(event)) area.classList.toggle("dropping", event.type === "dragover");
   };
   area.addEventListener("dragover", over);
   area.addEventListener("dragleave", over);
@@ -80,6 +77,19 @@ function takeDrops(area, add) {
     over(event);
     if (event.dataTransfer?.files.length) add(event.dataTransfer.files);
   });
+}
+
+/** Have what is dropped beside every place for it change nothing: the browser would leave the page to show it. */
+export function refuseOtherDrops() {
+  for (const type of ["dragover", "drop"]) {
+    addEventListener(type, (event) => {
+      if (holdsFiles(event)) event.preventDefault();
+    });
+  }
+}
+
+function holdsFiles({ dataTransfer }) {
+  return Boolean(dataTransfer?.types.includes("Files"));
 }
 
 function typeOf(name) {

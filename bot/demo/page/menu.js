@@ -28,12 +28,12 @@ export function popUp(popover, anchor) {
   place(popover, anchor.getBoundingClientRect());
 }
 
-/** Below the button if there is room, otherwise above it, and never beyond the edge of the window. */
+/** Below the button if there is room, otherwise above it; from its left edge on, or up to its right one. */
 function place(popover, at) {
   const { width, height } = popover.getBoundingClientRect();
   const below = at.bottom + GAP + height <= innerHeight;
   const top = below ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height);
-  const left = Math.min(at.left, innerWidth - width - 2 * GAP);
+  const left = at.left + width + GAP <= innerWidth ? at.left : Math.min(at.right, innerWidth - GAP) - width;
   popover.style.top = `${top}px`;
   popover.style.left = `${Math.max(GAP, left)}px`;
 }

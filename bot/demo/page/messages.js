@@ -57,10 +57,8 @@ export function drawMessages(now) {
   const said = tops(now.messages);
   markLine(now, { place, opened, atEnd });
   const changed = show(list, [beginningOf(now), ...arranged(said, { since: line.since })], drawn);
-  const last = said.at(-1);
-  const mine = last?.user === me().id && last.ts > list.dataset.last;
-  Object.assign(list.dataset, { of: place, last: last?.ts ?? "" });
-  if (changed && (atEnd || mine)) toEnd();
+  Object.assign(list.dataset, { of: place, last: said.at(-1)?.ts ?? "" });
+  if (changed && atEnd) toEnd();
   offerJump();
   readOn();
   announce(now.messages, place);
@@ -81,7 +79,8 @@ export function mountMessages() {
   });
 }
 
-function toEnd() {
+/** Go to the latest message, and stay there while others come. */
+export function toEnd() {
   stays = true;
   $("messages").scrollTop = $("messages").scrollHeight;
 }
@@ -129,7 +128,8 @@ function markLine(now, { place, opened, atEnd }) {
   line.of = place;
 }
 
-function isAtEnd(list) {
+/** Whether one reads the end of a list, and wants to see what comes. */
+export function isAtEnd(list) {
   return list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
 }
 

@@ -3,7 +3,7 @@
 import { $, counted, make, show } from "/page/dom.js";
 import { icon } from "/page/icons.js";
 import { Composer } from "/page/composer.js";
-import { arranged, drawn, repliesTo } from "/page/messages.js";
+import { arranged, drawn, isAtEnd, repliesTo } from "/page/messages.js";
 import { calledFully } from "/page/places.js";
 import { act, at, go } from "/page/store.js";
 
@@ -17,7 +17,12 @@ export function mountThread() {
     if (event.key === "Escape" && !event.defaultPrevented) close();
   });
   const thread = () => at("thread");
-  writing = new Composer($("thread-writing"), { area: $("thread"), label: () => "Reply…", thread });
+  writing = new Composer($("thread-writing"), { area: $("thread"), label: () => "Reply…", thread, said: toEnd });
+}
+
+/** Let the person write in the thread. */
+export function writeInThread() {
+  writing.focus();
 }
 
 /** Draw the thread that is open, or none. */
@@ -33,11 +38,16 @@ export function drawThread(now) {
   $("thread-place").textContent = now.here.id === now.app.dm ? now.app.name : calledFully(now.here);
   const list = $("replies");
   const [first, rest] = [[parent], replies].map((said) => arranged(said, { inThread: true }));
+  const atEnd = opened || isAtEnd(list);
   const changed = show(list, [...first, count(replies.length), ...rest], draw);
-  if (changed) list.scrollTop = list.scrollHeight;
+  if (changed && atEnd) toEnd();
   writing.draw();
   if (opened) writing.focus();
   read(now, ts, replies);
+}
+
+function toEnd() {
+  $("replies").scrollTop = $("replies").scrollHeight;
 }
 
 function count(number) {

@@ -6,16 +6,24 @@ import { openMenu } from "/page/menu.js";
 import { pickEmoji } from "/page/picker.js";
 import { act, go, scene } from "/page/store.js";
 
+const REACT = "Add a reaction";
+const REPLY = "Reply in thread";
+const MORE = "More actions";
+
 /** Draw the buttons that appear over a message. */
 export function toolbar(one, { inThread }) {
   const reply = () => go({ thread: one.thread ?? one.ts, tab: "" });
-  const react = iconButton("smile", "Add a reaction", { className: "react" });
-  react.addEventListener("click", () => pickEmoji(react, (_, name) => act({ do: "react", ts: one.ts, name })));
-  const answer = iconButton("reply", "Reply in thread", { className: "reply", onclick: reply });
-  const more = iconButton("more", "More actions", { "aria-haspopup": "menu" });
+  const choose = (button) => pickEmoji(button, (_, name) => act({ do: "react", ts: one.ts, name }));
+  const react = iconButton("smile", REACT, { className: "react", onclick: () => choose(react) });
+  const answer = iconButton("reply", REPLY, { className: "reply", onclick: reply });
+  const more = iconButton("more", MORE, { "aria-haspopup": "menu" });
   more.addEventListener("click", () => {
-    const first = inThread ? [] : [{ text: "Reply in thread", choose: reply }];
-    openMenu(more, "More actions", [...first, ...shortcuts(one)]);
+    const phone = getComputedStyle(react).display === "none";
+    const first = [
+      ...(phone ? [{ text: REACT, choose: () => choose(more) }] : []),
+      ...(inThread ? [] : [{ text: REPLY, choose: reply }]),
+    ];
+    openMenu(more, MORE, [...first, ...shortcuts(one)]);
   });
   return make("div", { className: "toolbar" }, react, inThread ? null : answer, more);
 }

@@ -8,10 +8,12 @@ import { askAgain, controls, onControls } from "/page/panel/control.js";
 import { drawFaults, lying } from "/page/panel/faults.js";
 import { mountGuide } from "/page/panel/guide.js";
 import { fetchWire, wire } from "/page/panel/wire.js";
-import { scene, watch } from "/page/store.js";
+import { at, scene, watch } from "/page/store.js";
 
 const TABS = { wire: "Wire", faults: "Bad days", time: "Time" };
+const BOTH_FIT = matchMedia("(min-width: 1440px)");
 let tab = "wire";
+let thread = "";
 
 /** Make the panel, closed, with the button that opens it. */
 export function mountPanel() {
@@ -26,6 +28,7 @@ export function mountPanel() {
   mountGuide();
   onControls(draw);
   watch(() => {
+    makeRoom();
     askAgain();
     draw();
   });
@@ -46,6 +49,13 @@ function open() {
 function shut() {
   stand(false);
   $("panel-open").focus();
+}
+
+/** Step aside when a thread opens that has no room beside the panel. */
+function makeRoom() {
+  const opens = at("thread") && at("thread") !== thread;
+  thread = at("thread");
+  if (opens && !BOTH_FIT.matches) stand(false);
 }
 
 function stand(opened) {
