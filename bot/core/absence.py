@@ -8,7 +8,7 @@ SATURDAY = 5
 
 
 def back_on(until: datetime | None, *, time_zone: str | None, now: datetime) -> date | None:
-    """Give the first working day on which somebody is back, or None for who is back by tomorrow.
+    """Give the first working day on which somebody is back, or None for who is not away beyond today.
 
     What ends today, such as a meeting, is no absence. Days are those of the person's own zone.
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 import secrets
 
 from bot.demo.ids import slack_id
-from bot.demo.people import Kind, Person
+from bot.demo.people import Person
+from bot.demo.profiles import team_of
 from bot.demo.refusals import Json
 from bot.demo.shown import message_json, view_json
 from bot.demo.things import Conversation, Message, Place, View
 from bot.demo.workspace import Workspace
 
 _NAMES = {Place.DM: "directmessage", Place.GROUP: "mpdm"}
-
-
-def team_of(workspace: Workspace, person: Person) -> str:
-    """Give the team a person belongs to; those of another company have another."""
-    return slack_id("T", "elsewhere") if person.kind is Kind.FOREIGN else workspace.team_id
 
 
 def command(

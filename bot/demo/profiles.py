@@ -13,21 +13,25 @@ from bot.demo.workspace import Workspace
 PICTURES = (24, 32, 48, 72, 192, 512)
 
 
+def team_of(workspace: Workspace, person: Person) -> str:
+    """Give the team a person belongs to; those of another company have another."""
+    return slack_id("T", "elsewhere") if person.kind is Kind.FOREIGN else workspace.team_id
+
+
 def user_json(workspace: Workspace, person: Person) -> Json:
     """Show a person as users.info does."""
     now = workspace.now()
     offset = now.astimezone(ZoneInfo(person.tz)).utcoffset()
-    foreign = person.kind is Kind.FOREIGN
     return {
         "id": person.id,
-        "team_id": slack_id("T", "elsewhere") if foreign else workspace.team_id,
+        "team_id": team_of(workspace, person),
         "name": person.handle,
         "real_name": person.name,
         "deleted": person.kind is Kind.LEFT,
         "is_bot": person.kind is Kind.BOT,
         "is_restricted": person.kind is Kind.GUEST,
         "is_ultra_restricted": False,
-        **({"is_stranger": True} if foreign else {}),
+        **({"is_stranger": True} if person.kind is Kind.FOREIGN else {}),
         "tz": person.tz,
         "tz_offset": int(offset.total_seconds()) if offset else 0,
         "updated": int(now.timestamp()),

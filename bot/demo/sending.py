@@ -44,6 +44,7 @@ class Sender:
         self._pace = pace
         self._stopping = threading.Event()
         self._waiting: list[threading.Thread] = []
+        self._lock = threading.Lock()
         self._last_event: _Request | None = None
         self._last_signed: _Request | None = None
         self._beginnings = 0
@@ -77,8 +78,9 @@ class Sender:
                 work()
 
         thread = threading.Thread(target=wait, daemon=True)
-        self._waiting = [one for one in self._waiting if one.is_alive()] + [thread]
-        thread.start()
+        with self._lock:
+            thread.start()
+            self._waiting = [one for one in self._waiting if one.is_alive()] + [thread]
 
     def redeliver(self, times: int = 1) -> list[Crossing]:
         """Deliver the last event again, as Slack does when it believes that the first time failed."""

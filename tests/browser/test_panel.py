@@ -84,6 +84,21 @@ def test_what_goes_over_the_wire_is_there_at_once_and_can_be_opened(page: Page, 
     expect(page.get_by_role("button", name="Behind the scenes")).to_be_focused()
 
 
+def test_a_thread_that_opens_takes_the_place_of_the_panel(page: Page, slack: Slack) -> None:
+    slack.person("bea").say("general", "Hello")
+    look_at(page, "general")
+    open_panel(page, "Wire")
+    page.locator("#messages article").last.hover()
+    page.get_by_role("button", name="Reply in thread").click()
+    expect(page.get_by_role("combobox", name="Reply…")).to_be_focused()
+    expect(page.locator("#panel")).to_be_hidden()
+
+    open_panel(page, "Wire")
+    expect(page.locator("#thread")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#thread")).to_be_visible()
+
+
 def test_a_bad_day_is_ordered_seen_and_over(page: Page) -> None:
     look_at(page, "general")
     open_panel(page, "Bad days")

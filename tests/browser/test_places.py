@@ -92,6 +92,17 @@ def test_somebody_else_is_found_and_written_to_by_keyboard_alone(page: Page, sla
     assert slack.wire.deliveries("event message") == []
 
 
+def test_who_asks_from_further_up_sees_the_answer(page: Page, slack: Slack) -> None:
+    for number in range(30):
+        slack.person("bea").say("general", f"Line {number}\nand more")
+    look_at(page, "general")
+    expect(last(page)).to_contain_text("Line 29")
+    page.locator("#messages").evaluate("list => list.scrollTop = 0")
+    type_(page, "/nothing")
+    expect(last(page)).to_contain_text("/nothing is not a valid command.")
+    expect(last(page)).to_be_in_viewport()
+
+
 @narrow
 def test_on_a_phone_the_list_and_a_conversation_are_a_screen_each(page: Page, slack: Slack) -> None:
     expect(page.locator("#sidebar")).to_be_hidden()
@@ -103,6 +114,11 @@ def test_on_a_phone_the_list_and_a_conversation_are_a_screen_each(page: Page, sl
     expect(page.locator("#sidebar")).to_be_hidden()
     expect(page.locator("#place")).to_be_focused()
     slack.person("bea").say("general", "Hello")
+    last(page).get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="Add a reaction").click()
+    page.keyboard.type("eyes")
+    page.keyboard.press("Enter")
+    expect(last(page).locator(".reaction")).to_have_text("👀1")
     last(page).get_by_role("button", name="More actions").click()
     page.get_by_role("menuitem", name="Reply in thread").click()
     expect(page.locator("#conversation")).to_be_hidden()

@@ -76,6 +76,32 @@ def test_files_are_dropped_shown_refused_and_sent(page: Page, slack: Slack) -> N
     assert len(slack.workspace.uploads[message.files[0]].content) == 3
 
 
+def test_a_file_dropped_beside_every_place_for_it_does_not_take_the_page_away(page: Page) -> None:
+    stays = """() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(["x"], "sheet.csv"));
+        const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+        return !document.querySelector("#sidebar").dispatchEvent(drop);
+    }"""
+    assert page.evaluate(stays)
+    expect(page.locator(".chips .file")).to_have_count(0)
+
+
+def test_whatever_is_typed_lands_in_the_message_one_writes(page: Page, slack: Slack) -> None:
+    slack.person("bea").say("general", "Hello")
+    look_at(page, "general")
+    page.locator("#me").focus()
+    page.keyboard.type("Hi Bea")
+    expect(page.locator("#typed")).to_have_value("Hi Bea")
+
+    last(page).hover()
+    last(page).get_by_role("button", name="Reply in thread").click()
+    page.get_by_role("button", name="Close the thread").focus()
+    page.keyboard.type("Me too")
+    expect(page.get_by_role("combobox", name="Reply…")).to_have_value("Me too")
+    expect(page.locator("#typed")).to_have_value("Hi Bea")
+
+
 @both
 def test_a_thread_stands_beside_the_channel(page: Page, slack: Slack) -> None:
     look_at(page, "general")
@@ -139,5 +165,6 @@ def test_an_emoji_is_picked_into_the_text_and_under_a_message(page: Page, slack:
     page.keyboard.press("Enter")
     reaction = last(page).locator(".reaction")
     expect(reaction).to_have_attribute("aria-pressed", "true")
+    expect(last(page).get_by_role("button", name="Add a reaction")).to_be_focused()
     reaction.click()
     expect(reaction).to_have_count(0)

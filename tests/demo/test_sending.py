@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from slack_bolt import Ack, App, Respond
@@ -192,3 +193,19 @@ def test_a_file_dropped_in_the_direct_message_arrives_as_a_share(slack: Slack, r
     slack.person("ana").upload("sheet.csv", b"topic,owner\n")
     event = slack.wire.deliveries("event message")[0].arguments["event"]
     assert (event["subtype"], event["files"][0]["name"]) == ("file_share", "sheet.csv")
+
+
+def test_what_waits_in_the_background_has_ended_when_the_stand_in_has(slack: Slack) -> None:
+    before = set(threading.enumerate())
+
+    def put_off() -> None:
+        for _ in range(20):
+            slack._sender.later(lambda: None, after=60)
+
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(8):
+            pool.submit(put_off)
+    waiting = set(threading.enumerate()) - before
+    slack._sender.stop()
+    assert len(waiting) == 160
+    assert not [one for one in waiting if one.is_alive()]
