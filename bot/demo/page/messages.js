@@ -13,6 +13,7 @@ const NEAR = 80; // pixels from the end that still count as being there
 const line = { of: "", since: null };
 const told = { of: "", last: "" };
 let stays = true; // at the end, whatever becomes of the room for it
+let room = "";
 
 /** Give the messages of a conversation outside of threads, and the replies whose beginning is gone. */
 function tops(messages) {
@@ -67,11 +68,14 @@ export function drawMessages(now) {
 /** Note what was seen when the person scrolls to the end or comes back to the page, and keep them at the end. */
 export function mountMessages() {
   $("messages").addEventListener("scroll", () => {
-    stays = isAtEnd($("messages"));
+    if (roomFor($("messages")) === room) stays = isAtEnd($("messages")); // or it was the browser that scrolled
     offerJump();
     readOn();
   });
-  new ResizeObserver(() => stays && toEnd()).observe($("messages"));
+  new ResizeObserver(() => {
+    room = roomFor($("messages"));
+    if (stays) toEnd();
+  }).observe($("messages"));
   document.addEventListener("visibilitychange", readOn);
   $("jump").addEventListener("click", () => {
     toEnd();
@@ -126,6 +130,10 @@ function markLine(now, { place, opened, atEnd }) {
   else if (line.since === null && fresh && (document.hidden || !atEnd)) line.since = since;
   else if (last?.user === me().id && last.ts > (line.since ?? "")) line.since = null;
   line.of = place;
+}
+
+function roomFor({ clientWidth, clientHeight }) {
+  return `${clientWidth} ${clientHeight}`;
 }
 
 /** Whether one reads the end of a list, and wants to see what comes. */
