@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.demo.server import Slack
 from bot.demo.wire import Crossing
-from tests.browser.hands import both, look_at, type_
+from tests.browser.hands import both, last, look_at, type_
 
 ANSWER = "Wanda Kosińska"
 
@@ -88,8 +88,10 @@ def test_a_thread_that_opens_takes_the_place_of_the_panel(page: Page, slack: Sla
     slack.person("bea").say("general", "Hello")
     look_at(page, "general")
     open_panel(page, "Wire")
-    page.locator("#messages article").last.hover()
-    page.get_by_role("button", name="Reply in thread").click()
+    said = last(page)
+    expect(said).to_contain_text("Hello")
+    said.hover()
+    said.get_by_role("button", name="Reply in thread").click()
     expect(page.get_by_role("combobox", name="Reply…")).to_be_focused()
     expect(page.locator("#panel")).to_be_hidden()
 

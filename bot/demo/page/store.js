@@ -55,12 +55,13 @@ export function refresh() {
   return settled;
 }
 
-/** An answer that was overtaken by a later one is dropped; without a server the last scene stays. */
+/** An answer that a later question overtook is dropped for that one's; without a server the last scene stays. */
 async function fetchScene() {
   const mine = ++asked;
   const query = new URLSearchParams({ as: at("as"), in: at("in") });
   const answer = await fetch(`/scene?${query}`).then((one) => one.json()).catch(() => null);
-  if (mine !== asked || !answer) return;
+  if (mine !== asked) return settled;
+  if (!answer) return;
   shown = answer;
   for (const draw of watchers) draw(shown);
 }
