@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 
 from bot.demo import reading, stack
 from bot.demo.acting import Actor
@@ -15,6 +15,13 @@ from bot.demo.wire import Crossing
 from bot.demo.workspace import Workspace
 
 NO_COMMANDS_IN_THREADS = "Slash commands do not work in threads."
+# The page sends nothing else; what has another shape would stay in the workspace, and could not be drawn.
+_SHAPES = {
+    **dict.fromkeys(("as", "do", "in", "ts", "text", "callback", "view", "what", "typed", "tab", "name"), str),
+    **dict.fromkeys(("block", "thread"), str | None),
+    **dict.fromkeys(("files", "people"), list),
+    "values": dict | None,
+}
 
 
 class Deeds:
@@ -26,18 +33,20 @@ class Deeds:
 
     def do(self, deed: Json) -> Json:
         """Do one thing for somebody."""
+        if not _is_deed(deed):
+            raise BadRequest
         actor = self._person(deed["as"])
         match deed:
             case {"do": "say", "in": channel, "text": text}:
-                self._say(actor, channel, text, thread=deed.get("thread"), files=tuple(deed.get("files", ())))
-            case {"do": "click"}:
-                return self._click(actor, self._where(actor, deed), deed)
+                self._say(actor, channel, text, thread=deed.get("thread"), files=tuple(map(str, deed.get("files", ()))))
+            case {"do": "click", "what": what}:
+                return self._click(actor, self._where(actor, deed), what, deed)
             case {"do": "shortcut", "in": channel, "ts": ts, "callback": callback}:
-                return _outcome(actor.shortcut(self._workspace.message(channel, ts), callback_id=callback))
+                return self._shortcut(actor, self._workspace.message(channel, ts), callback)
             case {"do": "submit", "view": view_id, "values": values}:
                 actor.submit(self._view(actor, view_id), values)
             case {"do": "options", "what": what, "typed": typed}:
-                return {"ok": True, **actor.options(self._where(actor, deed), what, typed, block=deed["block"])}
+                return {"ok": True, **actor.options(self._where(actor, deed), what, typed, block=deed.get("block"))}
             case {"do": "close", "view": view_id}:
                 actor.close(self._view(actor, view_id), everything=deed.get("everything", False))
             case {"do": "open", "tab": tab}:
@@ -50,7 +59,7 @@ class Deeds:
         """Do what Slack does by itself; the app hears nothing of it."""
         match deed:
             case {"do": "meet", "people": [*people]}:
-                return {"ok": True, "in": self._workspace.between(actor.person.id, *people).id}
+                return {"ok": True, "in": self._meet(actor, people)}
             case {"do": "read", "in": channel, "ts": ts}:
                 reading.mark(self._workspace, actor.person.id, channel, ts=ts, thread=deed.get("thread"))
             case {"do": "react", "in": channel, "ts": ts, "name": name}:
@@ -61,12 +70,24 @@ class Deeds:
                 raise NotFound
         return {"ok": True}
 
-    def _click(self, actor: Actor, where: Message | View, deed: Json) -> Json:
+    def _meet(self, actor: Actor, people: list[str]) -> str:
+        """Open the direct message of these people, and give its id."""
+        others = [self._workspace.user(str(one)).id for one in people]
+        return self._workspace.between(actor.person.id, *others).id
+
+    def _shortcut(self, actor: Actor, message: Message, callback: str) -> Json:
+        if callback not in self._workspace.app.shortcuts:
+            raise NotFound
+        return _outcome(actor.shortcut(message, callback_id=callback))
+
+    def _click(self, actor: Actor, where: Message | View, what: str, deed: Json) -> Json:
         details = {name: deed.get(name) for name in ("block", "choice", "values")}
-        return _outcome(actor.click(where, deed["what"], **details))
+        return _outcome(actor.click(where, what, **details))
 
     def _say(self, actor: Actor, channel: str, text: str, *, thread: str | None, files: tuple[str, ...]) -> None:
         """Send what was typed: a line that begins with a slash is a command."""
+        if thread:
+            self._workspace.message(channel, thread)
         if files or not text.startswith("/"):
             actor.say(channel, text, thread_ts=thread, files=files)
             return
@@ -91,9 +112,12 @@ class Deeds:
 
     def _where(self, actor: Actor, deed: Json) -> Message | View:
         """Find the view or the message that something is done in."""
-        if "view" in deed:
-            return self._view(actor, deed["view"])
-        return self._workspace.message(deed["in"], deed["ts"])
+        match deed:
+            case {"view": view_id}:
+                return self._view(actor, view_id)
+            case {"in": channel, "ts": ts}:
+                return self._workspace.message(channel, ts)
+        raise BadRequest
 
     def _view(self, actor: Actor, view_id: str) -> View:
         home = self._workspace.homes.get(actor.person.id)
@@ -105,3 +129,10 @@ class Deeds:
 
 def _outcome(crossing: Crossing) -> Json:
     return {"ok": crossing.ok, "error": crossing.refused}
+
+
+def _is_deed(deed: object) -> bool:
+    """Tell whether somebody does something, each part of it in its shape."""
+    if not isinstance(deed, dict) or not {"as", "do"} <= deed.keys():
+        return False
+    return all(isinstance(deed[part], shape) for part, shape in _SHAPES.items() if part in deed)

@@ -123,11 +123,11 @@ class Workspace:
         return list(self.state.people.values())
 
     def person(self, handle: str) -> Person:
-        """Find somebody by handle."""
+        """Find somebody by handle, or refuse."""
         for person in self.people:
             if person.handle == handle:
                 return person
-        raise KeyError(f"nobody here is called {handle}")
+        raise Refused("user_not_found")
 
     def user(self, user_id: str) -> Person:
         """Find somebody by id, or refuse."""
@@ -226,7 +226,7 @@ class Workspace:
 
     def message(self, conversation_id: str, ts: str) -> Message:
         """Find one message, or refuse."""
-        for message in self.messages(conversation_id):
+        for message in self.messages(self.conversation(conversation_id).id):
             if message.ts == ts:
                 return message
         raise Refused("message_not_found")
