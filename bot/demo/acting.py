@@ -23,6 +23,7 @@ from bot.demo.wire import Crossing
 from bot.demo.workspace import Workspace
 
 FAILED = '{command} failed with the error "{error}"'
+LATE = "{command} failed because the app did not respond. Please try again or contact the app developer."
 NO_SUCH_COMMAND = "{command} is not a valid command."
 NO_LONGER_HERE = "nobody acts for somebody who left"
 SLACKBOT = "USLACKBOT"
@@ -204,7 +205,8 @@ class Actor(Watcher):
             except Refused:
                 error = "invalid_command_response"
         if error:
-            self._from_slackbot(conversation, FAILED.format(command=command, error=error))
+            words = LATE if error == "operation_timeout" else FAILED
+            self._from_slackbot(conversation, words.format(command=command, error=error))
 
     def _from_slackbot(self, conversation: Conversation, text: str) -> None:
         ts = self._workspace.next_ts()
