@@ -7,6 +7,9 @@ from typing import Any
 
 from bot.demo.refusals import Json, Refused
 
+# What is no JSON has a code of its own in these (reference/methods/chat.postMessage).
+_GARBLED = {"blocks": "invalid_blocks_format", "metadata": "invalid_metadata_format"}
+
 
 class Arguments:
     """What the app sent along with a call; lists and objects may arrive as JSON in a string."""
@@ -48,6 +51,8 @@ class Arguments:
         try:
             return json.loads(value) if value else None
         except ValueError:
+            if name in _GARBLED:
+                raise Refused(_GARBLED[name]) from None
             raise Refused("invalid_arguments", f"must be valid JSON [json-pointer:/{name}]") from None
 
     def blocks(self) -> tuple[Json, ...]:

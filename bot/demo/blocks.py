@@ -67,7 +67,7 @@ def _actions(thing: Json, at: str) -> Problems:
     seen: set[str] = set()
     for i, one in enumerate(items(thing.get("elements"))):
         yield from element(one, INTERACTIVE, f"{at}/elements/{i}")
-        action_id = one.get("action_id") if isinstance(one, dict) else None
+        action_id = str(one.get("action_id") or "") if isinstance(one, dict) else ""
         if action_id in seen:
             yield f"`action_id` {action_id} already exists in this block [json-pointer:{at}/elements/{i}/action_id]"
         seen |= {action_id} if action_id else set()

@@ -22,7 +22,7 @@ INPUTS = (INTERACTIVE - _BUTTONS - {"overflow"}) | TYPED | {"file_input"}
 
 def element(thing: Any, allowed: set[str], at: str) -> Problems:
     """Check anything that can be clicked, chosen or filled in; `allowed` are the kinds that may stand here."""
-    kind = thing.get("type") if isinstance(thing, dict) else None
+    kind = str(thing.get("type")) if isinstance(thing, dict) else None
     if kind not in allowed:
         yield f"unsupported type: {kind} [json-pointer:{at}/type]"
         return

@@ -17,8 +17,10 @@ Problems = Iterator[str]
 
 
 def too_long(value: object, limit: Limit, at: str) -> Problems:
-    """Say so when a string is longer than allowed."""
-    if isinstance(value, str) and len(value) > limit.most:
+    """Say so when a string is longer than allowed, or something else in its place."""
+    if value is not None and not isinstance(value, str):
+        yield f"must be a string [json-pointer:{at}]"
+    elif value and len(value) > limit.most:
         yield f"must be less than {limit.most + 1} characters [json-pointer:{at}]"
 
 

@@ -89,7 +89,7 @@ def _blocks(blocks: Sequence[Json], at: str, limit: Limit, *, in_view: bool) -> 
 def _twice(blocks: Sequence[Json], at: str) -> Problems:
     seen: set[str] = set()
     for i, one in enumerate(_dicts(blocks)):
-        block_id = one.get("block_id")
+        block_id = str(one.get("block_id") or "")
         if block_id in seen:
             yield f"`block_id` {block_id} already exists [json-pointer:{at}/{i}/block_id]"
         seen |= {block_id} if block_id else set()

@@ -140,3 +140,15 @@ def test_blocks_that_hold_too_much_text_together_are_refused(client: WebClient) 
 def test_blocks_that_are_no_list_are_refused(client: WebClient) -> None:
     with pytest.raises(SlackApiError, match="invalid_blocks_format"):
         client.chat_postMessage(channel="general", text="x", blocks='{"type": "section"}')
+
+
+@pytest.mark.parametrize("name", ["blocks", "metadata"])
+def test_json_that_is_none_is_refused_by_its_own_code(client: WebClient, name: str) -> None:
+    with pytest.raises(SlackApiError, match=f"invalid_{name}_format"):
+        client.api_call("chat.postMessage", params={"channel": "general", "text": "x", name: "[{"})
+
+
+@pytest.mark.parametrize("odd", [1, ["x"], {"x": 1}])
+def test_a_name_that_is_no_text_is_refused(client: WebClient, odd: Any) -> None:
+    for bent in (actions(button(type=odd)), actions(button(action_id=odd)), section(block_id=odd)):
+        assert refusal(client, [bent, bent])["error"] == "invalid_blocks"

@@ -134,6 +134,11 @@ def test_a_thread_is_read_apart_from_the_channel(slack: Slack, client: WebClient
     assert [one["text"] for one in in_thread] == ["Who?", "Bea"]
 
 
+def test_a_thread_that_is_not_there_cannot_be_read(slack: Slack, client: WebClient) -> None:
+    with pytest.raises(SlackApiError, match="thread_not_found"):
+        client.conversations_replies(channel=slack.workspace.conversation("general").id, ts="1.000000")
+
+
 def test_an_emoji_is_put_once(slack: Slack, client: WebClient) -> None:
     said = slack.person("ana").say("general", "Done")
     client.reactions_add(channel=said.channel, timestamp=said.ts, name="eyes")

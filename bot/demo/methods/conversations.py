@@ -50,7 +50,9 @@ def history(workspace: Workspace, given: Arguments) -> Json:
 def replies(workspace: Workspace, given: Arguments) -> Json:
     """Show a thread, its first message included."""
     conversation = _asked_for(workspace, given.required("channel", otherwise="channel_not_found"))
-    workspace.message(conversation.id, ts := given.required("ts", otherwise="thread_not_found"))
+    ts = given.required("ts", otherwise="thread_not_found")
+    if all(one.ts != ts for one in workspace.messages(conversation.id)):
+        raise Refused("thread_not_found")
     return _page(workspace, given, conversation, in_thread=ts)
 
 
