@@ -12,8 +12,8 @@ const NOTHING = { options: [], active: -1 };
 
 /** Give `{options, active}` for the text before the caret.
  *
- * The `text` of an option takes the place of the last `length` letters, and its `draw()` gives what it shows. Nothing is
- * chosen beforehand where Enter is to send what stands there.
+ * The `text` of an option takes the place of the last `length` letters, and its `draw()` gives what it shows. Nothing
+ * is chosen beforehand where Enter is to send what stands there.
  */
 export function offersFor(before, { commands = true } = {}) {
   const found = commands && before.startsWith("/") ? commandsLike(before) : NOTHING;

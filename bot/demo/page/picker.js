@@ -27,8 +27,8 @@ export function pickEmoji(button, choose) {
 }
 
 function square([name, sign], pick) {
-  const chosen = () => pick(sign, name);
-  return make("button", { type: "button", tabIndex: -1, title: `:${name}:`, "aria-label": name, onclick: chosen }, sign);
+  const more = { title: `:${name}:`, "aria-label": name, onclick: () => pick(sign, name) };
+  return make("button", { type: "button", tabIndex: -1, ...more }, sign);
 }
 
 /** Of several names for the same emoji the first is enough. */

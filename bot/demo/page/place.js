@@ -2,7 +2,6 @@
 
 import { $, make, show } from "/page/dom.js";
 import { avatar } from "/page/faces.js";
-import { icon } from "/page/icons.js";
 import { showMembers } from "/page/people.js";
 import { called } from "/page/places.js";
 import { act, at, go, me, names, scene } from "/page/store.js";
@@ -87,5 +86,4 @@ export function mountTabs() {
     next.focus();
     next.click();
   });
-  $("panel-open").prepend(icon("eye"));
 }

@@ -20,10 +20,9 @@ const DRAWN = {
   input: field,
   header: (block, hands) => make("h3", { className: "header" }, textObject(block.text, hands.names)),
   divider: () => make("hr"),
-  context: (block, hands) => make("div", { className: "context" }, block.elements.map((one) => small(one, block, hands))),
-  actions: (block, hands) => make("div", { className: "actions" }, block.elements.map((one) => element(one, block, hands))),
-  image: (block, hands) =>
-    make("figure", {}, block.title ? make("figcaption", {}, textObject(block.title, hands.names)) : null, picture(block)),
+  context: (block, hands) => row("context", block.elements.map((one) => small(one, block, hands))),
+  actions: (block, hands) => row("actions", block.elements.map((one) => element(one, block, hands))),
+  image,
   rich_text: (block, hands) => make("div", { className: "rich" }, richText(block, hands.names)),
   markdown: (block, hands) => make("div", { className: "markdown" }, markdown(block.text, hands.names)),
 };
@@ -32,19 +31,30 @@ const DRAWN = {
 export function blocks(list, hands) {
   return list.map((block) => {
     const draw = DRAWN[block.type];
-    return make("div", { className: `block ${block.type}-block` }, draw ? draw(block, hands) : unknown("block", block.type));
+    const drawn = draw ? draw(block, hands) : unknown("block", block.type);
+    return make("div", { className: `block ${block.type}-block` }, drawn);
   });
+}
+
+function row(className, elements) {
+  return make("div", { className }, elements);
+}
+
+function image(block, { names }) {
+  const title = block.title ? make("figcaption", {}, textObject(block.title, names)) : null;
+  return make("figure", {}, title, picture(block));
 }
 
 function section(block, hands) {
   const id = fresh();
   const text = block.text ? make("div", { className: "text", id }, textObject(block.text, hands.names)) : null;
   const label = text ? id : null;
+  const { accessory } = block;
   return make(
     "div",
-    { className: `section with-${block.accessory?.type ?? "nothing"}` },
+    { className: `section with-${accessory?.type ?? "nothing"}` },
     make("div", { className: "said" }, text && folded(text, block, hands), block.fields ? fields(block, hands) : null),
-    block.accessory ? make("div", { className: "accessory" }, element(block.accessory, block, { ...hands, label })) : null,
+    accessory ? make("div", { className: "accessory" }, element(accessory, block, { ...hands, label })) : null,
   );
 }
 
@@ -60,7 +70,11 @@ function small(one, block, hands) {
 function folded(text, block, { inView }) {
   if (inView || block.expand || block.text.text.length <= LONG) return text;
   text.classList.add("folded");
-  const more = make("button", { type: "button", className: "link", "aria-expanded": "false", "aria-controls": text.id }, MORE);
+  const more = make(
+    "button",
+    { type: "button", className: "link", "aria-expanded": "false", "aria-controls": text.id },
+    MORE,
+  );
   more.addEventListener("click", () => {
     const open = !text.classList.toggle("folded");
     more.textContent = open ? LESS : MORE;

@@ -1,7 +1,7 @@
 // A month to choose a day from, with the keys of a calendar: arrows, Page Up and Down, Home and End.
 
 import { make } from "/page/dom.js";
-import { icon } from "/page/icons.js";
+import { iconButton } from "/page/icons.js";
 import { popUp } from "/page/menu.js";
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -25,7 +25,7 @@ function draw(state) {
   const { at } = state;
   const title = at.toLocaleDateString("en-US", { timeZone: "UTC", month: "long", year: "numeric" });
   const step = (months, name, picture) =>
-    make("button", { type: "button", "aria-label": name, onclick: () => (move(state, months), draw(state)) }, icon(picture));
+    iconButton(picture, name, { onclick: () => (move(state, months), draw(state)) });
   state.box.replaceChildren(
     make(
       "div",
@@ -37,10 +37,14 @@ function draw(state) {
     make(
       "table",
       { role: "grid", "aria-label": title },
-      make("thead", {}, make("tr", {}, WEEKDAYS.map((day) => make("th", { scope: "col", abbr: day }, day.slice(0, 2))))),
+      make("thead", {}, make("tr", {}, WEEKDAYS.map(heading))),
       make("tbody", {}, weeks(state)),
     ),
   );
+}
+
+function heading(day) {
+  return make("th", { scope: "col", abbr: day }, day.slice(0, 2));
 }
 
 function weeks(state) {

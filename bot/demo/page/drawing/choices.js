@@ -98,7 +98,14 @@ function field(hands, words, shown) {
   const id = hands.id ?? null;
   return make(
     "button",
-    { type: "button", className: "field", id, ...named(hands, words, id), "aria-haspopup": "listbox", "aria-expanded": "false" },
+    {
+      type: "button",
+      className: "field",
+      id,
+      ...named(hands, words, id),
+      "aria-haspopup": "listbox",
+      "aria-expanded": "false",
+    },
     shown,
     icon("open"),
   );

@@ -12,7 +12,8 @@ const TOKENS = {
   date_pretty: (at) => at.near ?? TOKENS.date(at),
   date_short_pretty: (at) => at.near ?? TOKENS.date_short(at),
   date_long_pretty: (at) => at.near ?? TOKENS.date_long(at),
-  day_divider_pretty: (at) => at.near ?? (at.thisYear ? `${at.weekday}, ${at.month} ${ordinal(at.day)}` : TOKENS.date_long(at)),
+  day_divider_pretty: (at) =>
+    at.near ?? (at.thisYear ? `${at.weekday}, ${at.month} ${ordinal(at.day)}` : TOKENS.date_long(at)),
   time: (at) => `${at.hour}:${at.minute} ${at.half}`,
   time_secs: (at) => `${at.hour}:${at.minute}:${at.second} ${at.half}`,
   time_24: (at) => `${String((at.hour % 12) + (at.half === "PM" ? 12 : 0)).padStart(2, "0")}:${at.minute}`, // our own
@@ -59,7 +60,8 @@ function broken(seconds, timeZone) {
     hour12: true,
   });
   const part = Object.fromEntries(format.formatToParts(seconds * 1000).map(({ type, value }) => [type, value]));
-  const [, mm, dd] = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(seconds * 1000).split("-");
+  const numbers = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(seconds * 1000);
+  const [, mm, dd] = numbers.split("-");
   return { ...part, mm, dd, half: part.dayPeriod };
 }
 

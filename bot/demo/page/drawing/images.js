@@ -3,6 +3,7 @@
 import { make } from "/page/dom.js";
 
 const ELSEWHERE = "A picture from {host}, which this page does not fetch";
+const INSIDE = /^data:image\/(png|jpeg|gif|webp|svg\+xml)[;,]/;
 const FILE = /\bF[A-Z0-9]{6,}\b/;
 
 /** Draw a picture, small in an element and large in a block of its own. */
@@ -16,7 +17,7 @@ export function picture(object, className = "") {
 function source({ image_url: url = "", slack_file: file }) {
   const id = file?.id ?? file?.url?.match(FILE)?.[0];
   if (id) return `/file/${id}`;
-  return url.startsWith(`${location.origin}/`) || /^data:image\/(png|jpeg|gif|webp|svg\+xml)[;,]/.test(url) ? url : null;
+  return url.startsWith(`${location.origin}/`) || INSIDE.test(url) ? url : null;
 }
 
 function placeholder({ image_url: url = "" }, alt, className) {

@@ -9,7 +9,8 @@ const PAUSE_MS = 300;
 
 /** Draw a field for text, of one line or several. */
 export function textInput(object, block, hands) {
-  const typed = field(object.multiline ? "textarea" : "input", object, block, hands, { maxLength: object.max_length ?? MOST });
+  const tag = object.multiline ? "textarea" : "input";
+  const typed = field(tag, object, block, hands, { maxLength: object.max_length ?? MOST });
   if (!object.max_length) return typed;
   const left = make("span", { className: "left", "aria-hidden": "true" });
   const count = () => (left.textContent = object.max_length - typed.value.length);

@@ -9,7 +9,7 @@ const NOTHING = "No results";
 const LOADING = "Loading…";
 const PAUSE_MS = 250;
 
-/** Open a list at a field. `find(typed)` gives groups of `{label, entries: [{id, text, more}]}`; `pick` is told which. */
+/** Open a list at a field. `find(typed)` gives groups of `{label, entries: [{id, text, more}]}`; `pick` gets one. */
 export function listing(anchor, { find, pick, chosen, several = false, label, slow = false, closed }) {
   const { box, ...parts } = frame(label, several);
   const state = { ...parts, chosen, entries: [], at: 0, asked: 0 };
@@ -115,7 +115,8 @@ function mark(state, at = state.at) {
 
 function steer(event, state) {
   const last = state.entries.length - 1;
-  const there = { ArrowDown: Math.min(state.at + 1, last), ArrowUp: Math.max(state.at - 1, 0), Home: 0, End: last }[event.key];
+  const [down, up] = [Math.min(state.at + 1, last), Math.max(state.at - 1, 0)];
+  const there = { ArrowDown: down, ArrowUp: up, Home: 0, End: last }[event.key];
   if (event.key === "Enter") {
     event.preventDefault();
     if (state.entries[state.at]) state.pick(state.entries[state.at].entry);

@@ -100,5 +100,6 @@ function cells(line) {
 function paragraph(lines, names) {
   const text = [lines.shift()];
   while (lines[0]?.trim() && !STARTS.some((one) => one.test(lines[0]))) text.push(lines.shift());
-  return make("p", {}, text.flatMap((one, i) => [i ? make("br") : null, ...inline(one.trim().replace(/\\$/, ""), names)]));
+  const drawn = (line) => inline(line.trim().replace(/\\$/, ""), names);
+  return make("p", {}, text.flatMap((line, i) => [i ? make("br") : null, ...drawn(line)]));
 }

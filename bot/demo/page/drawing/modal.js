@@ -99,9 +99,10 @@ function inFocus() {
 
 function again(focused) {
   if (!focused) return null;
+  const { start } = focused;
   const element = dialog.querySelector(`[data-element="${CSS.escape(focused.name)}"]`);
   const field = element && [...element.parentNode.querySelectorAll(FIELDS)][focused.rank];
-  if (field?.value && focused.start !== null && field.type !== "email") field.setSelectionRange(focused.start, focused.start);
+  if (field?.value && start !== null && field.type !== "email") field.setSelectionRange(start, start);
   return field;
 }
 

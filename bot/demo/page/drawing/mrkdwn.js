@@ -27,7 +27,8 @@ export function mrkdwn(text, names, { verbatim = false } = {}) {
   const pieces = [];
   let from = 0;
   for (const fence of text.matchAll(FENCE)) {
-    pieces.push(...lines(text.slice(from, fence.index).replace(/\n$/, ""), names, verbatim), make("pre", {}, decoded(fence[1])));
+    const before = text.slice(from, fence.index).replace(/\n$/, "");
+    pieces.push(...lines(before, names, verbatim), make("pre", {}, decoded(fence[1])));
     from = fence.index + fence[0].length;
     if (text[from] === "\n") from += 1;
   }

@@ -1,4 +1,4 @@
-// Pickers of dates and times (docs.slack.dev: block-elements/date-picker-element, time-picker-, datetime-picker-element).
+// Pickers of dates and times (docs.slack.dev: block-elements/date-picker-element, time-picker-…, datetime-picker-…).
 
 import { make } from "/page/dom.js";
 import { calendar } from "/page/drawing/calendar.js";
@@ -35,8 +35,10 @@ export function dateTimePicker(object, block, hands) {
   };
   const day = field("calendar", hands, DATE, hands.id);
   const time = field("clock", hands, TIME);
-  day.opener.addEventListener("click", () => openCalendar(day.opener, hands, shown().day, (chosen) => set({ day: chosen })));
-  time.opener.addEventListener("click", () => openTimes(time.opener, hands, shown().time, (chosen) => set({ time: chosen })));
+  const setDay = (chosen) => set({ day: chosen });
+  const setTime = (chosen) => set({ time: chosen });
+  day.opener.addEventListener("click", () => openCalendar(day.opener, hands, shown().day, setDay));
+  time.opener.addEventListener("click", () => openTimes(time.opener, hands, shown().time, setTime));
   const draw = () => {
     day.show(shown().day && sayDay(shown().day));
     time.show(shown().time && sayTime(shown().time));
@@ -65,7 +67,14 @@ function field(picture, hands, words, id = null) {
   const shown = make("span", { className: "shown" });
   const opener = make(
     "button",
-    { type: "button", className: "field", id, ...named(hands, words, id), "aria-haspopup": "dialog", "aria-expanded": "false" },
+    {
+      type: "button",
+      className: "field",
+      id,
+      ...named(hands, words, id),
+      "aria-haspopup": "dialog",
+      "aria-expanded": "false",
+    },
     icon(picture),
     shown,
   );
@@ -85,10 +94,14 @@ function openTimes(anchor, _hands, chosen, pick) {
   const every = Array.from({ length: (24 * 60) / EVERY_MINUTES }, (_, i) => entry(clock(i * EVERY_MINUTES)));
   const find = (typed) => {
     const exact = parsed(typed);
-    const near = every.filter(({ text }) => text.toLowerCase().replace(" ", "").startsWith(typed.toLowerCase().replace(" ", "")));
+    const near = every.filter(({ text }) => asTyped(text).startsWith(asTyped(typed)));
     return [{ entries: near.length || !exact ? near : [entry(exact)] }];
   };
   listing(anchor, { find, label: TIME, chosen: ({ id }) => id === chosen, pick: ({ id }) => pick(id) });
+}
+
+function asTyped(text) {
+  return text.toLowerCase().replace(" ", "");
 }
 
 function entry(time) {

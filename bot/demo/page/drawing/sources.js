@@ -16,7 +16,8 @@ export function idOf(choice) {
 /** Give how a menu's choices are found, and how one of them is shown; `slow` ones come from the app. */
 export function source(object, block, hands) {
   const kind = object.type.replace("multi_", "").replace("_select", "");
-  if (kind === "external") return { entry: fromOption, find: (typed) => asked(object, block, hands, typed), slow: true };
+  const ask = (typed) => asked(object, block, hands, typed);
+  if (kind === "external") return { entry: fromOption, find: ask, slow: true };
   if (kind === "static") return { entry: fromOption, find: (typed) => matching(listed(object), typed) };
   const known = kind === "users" ? people() : conversations(kind, object.filter);
   const entry = (id) => known.find((one) => one.id === id) ?? { id, choice: id, text: id };
@@ -37,8 +38,13 @@ function fromOption(option) {
 }
 
 function people() {
-  const face = (one) => () => avatar(one, { size: 20 });
-  return scene().people.map((one) => ({ id: one.id, choice: one.id, text: one.name, more: one.title, mark: face(one) }));
+  return scene().people.map((one) => ({
+    id: one.id,
+    choice: one.id,
+    text: one.name,
+    more: one.title,
+    mark: () => avatar(one, { size: 20 }),
+  }));
 }
 
 /** Give the conversations this person is in; a menu of channels, or one that asks for these alone, has no other. */

@@ -5,12 +5,13 @@ import { emoji } from "/page/drawing/emoji.js";
 import { decoded } from "/page/drawing/mrkdwn.js";
 import { link, reference } from "/page/drawing/references.js";
 
-const LABEL = "\\[((?:[^\\[\\]\\\\]|\\\\.)+)\\]\\(\\s*<?([^\\s()<>]+(?:\\([^\\s()]*\\)[^\\s()]*)*)>?(?:\\s+\"[^\"]*\")?\\s*\\)";
+const LABEL = "\\[((?:[^\\[\\]\\\\]|\\\\.)+)\\]";
+const TARGET = "\\(\\s*<?([^\\s()<>]+(?:\\([^\\s()]*\\)[^\\s()]*)*)>?(?:\\s+\"[^\"]*\")?\\s*\\)";
 const SPANS = new RegExp(
   [
     "\\\\([\\\\`*_{}\\[\\]()#+\\-.!~|>])",
     "(`+)(.+?)\\2(?!`)",
-    `!?${LABEL}`,
+    `!?${LABEL}${TARGET}`,
     "<([^<>\\s][^<>]*)>",
     "(https?:\\/\\/[^\\s<>]*[^\\s<>.,;:!?)'\"\\]])",
     "\\*\\*\\*(?=\\S)(.+?)(?<=\\S)\\*\\*\\*",
@@ -35,7 +36,9 @@ export function inline(text, names) {
   return [...drawn, decoded(text.slice(from))].filter((piece) => piece !== "");
 }
 
-function span([whole, escaped, , code, label, href, angle, url, both, bold, bold2, italic, italic2, strike, name, tone], names) {
+function span(found, names) {
+  const [whole, escaped, , code, label, href, angle, url, both, ...rest] = found;
+  const [bold, bold2, italic, italic2, strike, name, tone] = rest;
   if (escaped) return escaped;
   if (code) return make("code", {}, decoded(code.replace(/^ (.+) $/, "$1")));
   if (label) return link(href, inline(label, names));
@@ -44,5 +47,6 @@ function span([whole, escaped, , code, label, href, angle, url, both, bold, bold
   if (name) return emoji(name, tone);
   if (both) return make("strong", {}, make("em", {}, inline(both, names)));
   if (strike) return make("s", {}, inline(strike, names));
-  return bold || bold2 ? make("strong", {}, inline(bold ?? bold2, names)) : make("em", {}, inline(italic ?? italic2, names));
+  if (bold || bold2) return make("strong", {}, inline(bold ?? bold2, names));
+  return make("em", {}, inline(italic ?? italic2, names));
 }

@@ -1,6 +1,6 @@
 // The time, which can be moved, and the way back to the beginning.
 
-import { make, show } from "/page/dom.js";
+import { counted, make, show } from "/page/dom.js";
 import { confirmed } from "/page/drawing/confirm.js";
 import { press } from "/page/panel/control.js";
 import { openGuide } from "/page/panel/guide.js";
@@ -9,8 +9,10 @@ import { go, me, names } from "/page/store.js";
 const MOVES = { hour: "Next hour", day: "Next day", week: "Next week", back: "Back to real time" };
 const ON = "What is done every night is done when the clock moves. Messages keep the time at which they were written.";
 const REAL = "This is the real time.";
+const RESET = "Reset to the beginning";
+const AT_FIRST = "Messages, directory and clock as they were at first.";
 const SURE = {
-  title: { text: "Reset to the beginning?" },
+  title: { text: `${RESET}?` },
   text: { type: "plain_text", text: "Everything that was said and changed here is gone then, for every open page." },
   confirm: { text: "Reset" },
   deny: { text: "Keep it" },
@@ -20,9 +22,8 @@ const SURE = {
 /** Draw both. */
 export function drawClock(container, now) {
   const minute = Math.floor(now.clock.now / 60) * 60;
-  show(container, [{ key: "clock", minute, moved: now.clock.moved, tz: me().tz, name: me().name }, { key: "reset" }], (one) =>
-    one.key === "clock" ? clock(one) : reset(),
-  );
+  const time = { key: "clock", minute, moved: now.clock.moved, tz: me().tz, name: me().name };
+  show(container, [time, { key: "reset" }], (one) => (one.key === "clock" ? clock(one) : reset()));
 }
 
 function clock({ minute, moved, tz, name }) {
@@ -32,12 +33,24 @@ function clock({ minute, moved, tz, name }) {
     { className: "clock" },
     make("p", {}, "Now: ", make("b", {}, said(minute, tz)), ` (${name.split(" ")[0]}’s time)`),
     make("p", { className: "note" }, moved ? `${ahead(moved)} ahead of the real time. ${ON}` : `${REAL} ${ON}`),
-    make("div", { className: "buttons" }, buttons.map((by) => make("button", { type: "button", className: "small", onclick: () => press({ do: "clock", by }) }, MOVES[by]))),
+    make("div", { className: "buttons" }, buttons.map(mover)),
   );
 }
 
+function mover(by) {
+  return make("button", { type: "button", className: "small", onclick: () => press({ do: "clock", by }) }, MOVES[by]);
+}
+
 function said(seconds, timeZone) {
-  const parts = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone }).formatToParts(seconds * 1000);
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const parts = format.formatToParts(seconds * 1000);
   const part = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
   return `${part.weekday} ${part.day} ${part.month}, ${part.hour}:${part.minute}`;
 }
@@ -45,12 +58,14 @@ function said(seconds, timeZone) {
 function ahead(moved) {
   const hours = Math.round(moved / 3600);
   const days = Math.floor(hours / 24);
-  return [days && `${days} ${days === 1 ? "day" : "days"}`, hours % 24 && `${hours % 24} h`].filter(Boolean).join(" ") || "A moment";
+  const parts = [days && counted(days, "day", "days"), hours % 24 && `${hours % 24} h`];
+  return parts.filter(Boolean).join(" ") || "A moment";
 }
 
 function reset() {
-  const button = make("button", { type: "button", className: "small danger", onclick: () => begin(button) }, "Reset to the beginning");
-  return make("div", { className: "reset" }, make("p", { className: "note" }, "Messages, directory and clock as they were at first."), make("div", { className: "buttons" }, button));
+  const button = make("button", { type: "button", className: "small danger", onclick: () => begin(button) }, RESET);
+  const buttons = make("div", { className: "buttons" }, button);
+  return make("div", { className: "reset" }, make("p", { className: "note" }, AT_FIRST), buttons);
 }
 
 async function begin(button) {

@@ -1,9 +1,14 @@
 // Bad days to order: what Slack, the network or the database may do to an app, and what one sees then.
 
-import { make, show } from "/page/dom.js";
+import { counted, make, show } from "/page/dom.js";
 import { press } from "/page/panel/control.js";
 
-const ALL = { do: "works", label: "Everything works again", says: "Whatever still waits to strike is called off.", said: "" };
+const ALL = {
+  do: "works",
+  label: "Everything works again",
+  says: "Whatever still waits to strike is called off.",
+  said: "",
+};
 
 /** Say in a word what is still lying in wait: how many calls will be hit, or that the database is away. */
 export function lying(troubles) {
@@ -19,7 +24,8 @@ export function drawFaults(container, troubles) {
 
 function trouble(one) {
   const armed = one.on || one.left > 0;
-  const button = make("button", { type: "button", className: armed ? "small armed" : "small", onclick: () => press({ do: one.do }) }, one.label);
+  const className = armed ? "small armed" : "small";
+  const button = make("button", { type: "button", className, onclick: () => press({ do: one.do }) }, one.label);
   if (one.on !== undefined) button.setAttribute("aria-pressed", String(one.on));
   return make(
     "div",
@@ -32,6 +38,6 @@ function trouble(one) {
 
 function state(one) {
   if (one.on) return make("span", { className: "mark" }, "on");
-  if (one.left) return make("span", { className: "mark" }, `waits for ${one.left} ${one.left === 1 ? "call" : "calls"}`);
+  if (one.left) return make("span", { className: "mark" }, `waits for ${counted(one.left, "call", "calls")}`);
   return null;
 }

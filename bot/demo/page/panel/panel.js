@@ -1,7 +1,7 @@
 // The panel beside the page: what went over the wire, bad days to order, and the time.
 
 import { $, make, show } from "/page/dom.js";
-import { iconButton } from "/page/icons.js";
+import { icon, iconButton } from "/page/icons.js";
 import { onCrossing } from "/page/live.js";
 import { drawClock } from "/page/panel/clock.js";
 import { askAgain, controls, onControls } from "/page/panel/control.js";
@@ -10,6 +10,7 @@ import { mountGuide } from "/page/panel/guide.js";
 import { fetchWire, wire } from "/page/panel/wire.js";
 import { at, scene, watch } from "/page/store.js";
 
+const TITLE = "Behind the scenes";
 const TABS = { wire: "Wire", faults: "Bad days", time: "Time" };
 const BOTH_FIT = matchMedia("(min-width: 1440px)");
 let tab = "wire";
@@ -19,11 +20,13 @@ let thread = "";
 export function mountPanel() {
   const close = iconButton("close", "Close the panel", { id: "panel-close" });
   const tabs = make("div", { id: "panel-tabs", role: "tablist", "aria-label": "Parts of the panel" });
-  $("panel").append(make("header", {}, make("h2", {}, "Behind the scenes"), close), tabs, ...Object.keys(TABS).map(part));
+  const head = make("header", {}, make("h2", {}, TITLE), close);
+  $("panel").append(head, tabs, ...Object.keys(TABS).map(part));
   $("panel-wire").append(wire());
   close.addEventListener("click", shut);
   tabs.addEventListener("keydown", walk);
   $("panel").addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && shut());
+  $("panel-open").append(icon("eye"), make("span", { className: "text" }, TITLE));
   $("panel-open").addEventListener("click", () => ($("panel").hidden ? open() : shut()));
   mountGuide();
   onControls(draw);
@@ -36,7 +39,13 @@ export function mountPanel() {
 }
 
 function part(name) {
-  return make("section", { id: `panel-${name}`, role: "tabpanel", "aria-labelledby": `panel-tab-${name}`, tabIndex: 0, hidden: name !== tab });
+  return make("section", {
+    id: `panel-${name}`,
+    role: "tabpanel",
+    "aria-labelledby": `panel-tab-${name}`,
+    tabIndex: 0,
+    hidden: name !== tab,
+  });
 }
 
 function open() {
@@ -80,7 +89,14 @@ function tabButton({ key, mark, current }) {
   };
   const button = make(
     "button",
-    { type: "button", role: "tab", id: `panel-tab-${key}`, tabIndex: current ? 0 : -1, "aria-controls": `panel-${key}`, onclick: choose },
+    {
+      type: "button",
+      role: "tab",
+      id: `panel-tab-${key}`,
+      tabIndex: current ? 0 : -1,
+      "aria-controls": `panel-${key}`,
+      onclick: choose,
+    },
     TABS[key],
     mark ? make("span", { className: "mark" }, mark) : null,
   );

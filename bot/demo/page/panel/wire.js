@@ -1,12 +1,14 @@
 // What went over the wire: every delivery to the app and every call of it, newest last.
 
-import { make } from "/page/dom.js";
+import { counted, make } from "/page/dom.js";
 import { icon } from "/page/icons.js";
 import { inTurn } from "/page/panel/turns.js";
 
 const MOST = 300;
 const NOTHING = "Nothing yet. Ask something, and watch it go.";
 const FINE = "No problems so far.";
+const TO_APP = { sign: "→", short: "to sko: ", long: "From Slack to sko" };
+const FROM_APP = { sign: "←", short: "from sko: ", long: "From sko to Slack" };
 const CLOSE_TO_END = 60;
 
 let rows = [];
@@ -16,15 +18,20 @@ let onlyProblems = false;
 
 /** Make the list, with what is above it. */
 export function wire() {
-  const filter = make("select", { id: "wire-filter", onchange: () => ((onlyProblems = filter.value === "problems"), draw()) });
+  const filter = make("select", { "aria-label": "Show" });
+  filter.addEventListener("change", () => {
+    onlyProblems = filter.value === "problems";
+    draw();
+  });
   filter.append(make("option", { value: "all" }, "Everything"), make("option", { value: "problems" }, "Problems only"));
   count = make("span", { className: "note" });
   empty = make("p", { className: "empty" });
   list = make("ol", { className: "wire", "aria-label": "What went over the wire" });
   const clear = make("button", { type: "button", className: "small", onclick: clearAll }, "Clear");
-  const head = make("div", { className: "tools" }, make("label", { className: "unseen", htmlFor: "wire-filter" }, "Show"), filter, count, clear);
+  const head = make("div", { className: "tools" }, filter, count, clear);
+  const scroll = make("div", { className: "scroll", tabIndex: 0, role: "group", "aria-label": "The list" }, list);
   draw();
-  return make("div", { className: "wires" }, head, empty, make("div", { className: "scroll", tabIndex: 0, role: "group", "aria-label": "The list" }, list));
+  return make("div", { className: "wires" }, head, empty, scroll);
 }
 
 /** Fetch what is new. */
@@ -57,7 +64,7 @@ function draw() {
   for (const child of [...list.children]) if (!children.includes(child)) child.remove();
   children.forEach((child, i) => list.children[i] === child || list.insertBefore(child, list.children[i] ?? null));
   const problems = rows.filter((one) => one.refused).length;
-  count.textContent = problems ? `${problems} ${problems === 1 ? "problem" : "problems"}` : "";
+  count.textContent = problems ? counted(problems, "problem", "problems") : "";
   empty.textContent = onlyProblems && rows.length ? FINE : NOTHING;
   empty.hidden = shown.length > 0;
   if (atEnd && list.parentElement) list.parentElement.scrollTop = list.parentElement.scrollHeight;
@@ -69,12 +76,18 @@ function nearEnd() {
 }
 
 function row(one) {
+  const way = one.to_app ? TO_APP : FROM_APP;
   const details = make("div", { className: "details", id: `crossing-${one.number}`, hidden: true });
   const button = make(
     "button",
-    { type: "button", "aria-expanded": "false", "aria-controls": details.id, onclick: () => expand(one, button, details) },
-    make("span", { className: "way", title: one.to_app ? "From Slack to sko" : "From sko to Slack" }, one.to_app ? "→" : "←"),
-    make("span", { className: "unseen" }, one.to_app ? "to sko: " : "from sko: "),
+    {
+      type: "button",
+      "aria-expanded": "false",
+      "aria-controls": details.id,
+      onclick: () => expand(one, button, details),
+    },
+    make("span", { className: "way", title: way.long }, way.sign),
+    make("span", { className: "unseen" }, way.short),
     make("span", { className: "what" }, one.what, one.retry ? make("em", {}, `again, no. ${one.retry}`) : null),
     make("span", { className: "status" }, one.status ? String(one.status) : "—"),
     make("span", { className: "ms" }, took(one.ms)),
@@ -105,7 +118,9 @@ function expand(one, button, details) {
 
 function part(title, value) {
   const text = pretty(value);
-  return [make("h3", {}, title), text ? make("pre", { tabIndex: 0, role: "group", "aria-label": title }, text) : make("p", { className: "note" }, "Nothing.")];
+  const nothing = () => make("p", { className: "note" }, "Nothing.");
+  const shown = () => make("pre", { tabIndex: 0, role: "group", "aria-label": title }, text);
+  return [make("h3", {}, title), text ? shown() : nothing()];
 }
 
 function pretty(value) {
