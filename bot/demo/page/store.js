@@ -6,7 +6,7 @@ const LATE = {
   operation_timeout: "did not answer within 3 seconds",
   dispatch_failed: "could not be reached",
 };
-const GONE = "That did not arrive: the demo has ended.";
+const GONE = "That did not arrive: the demo was not running.";
 
 let address = new URLSearchParams(location.search);
 const watchers = [];
@@ -83,8 +83,12 @@ export function upload(file) {
 }
 
 function sent(where, body, type) {
-  const told = { method: "POST", headers: { "Content-Type": type }, body };
-  return fetch(where, told).then((answer) => answer.json()).catch(() => ({ ok: false, error: GONE }));
+  return answerOf(where, { method: "POST", headers: { "Content-Type": type }, body });
+}
+
+/** Ask the stand-in for something; that it is not there is an answer too. */
+export function answerOf(where, how) {
+  return fetch(where, how).then((answer) => answer.json()).catch(() => ({ ok: false, error: GONE }));
 }
 
 function explained({ error, errors }) {

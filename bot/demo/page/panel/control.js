@@ -1,9 +1,9 @@
 // How the panel talks to the stand-in: what stands in it, and what is pressed.
 
 import { inTurn } from "/page/panel/turns.js";
+import { answerOf } from "/page/store.js";
 import { toast } from "/page/toasts.js";
 
-const GONE = "That did not arrive: the demo has ended.";
 const watchers = [];
 let shown = { troubles: [], cards: [] };
 
@@ -29,7 +29,7 @@ export async function press(deed) {
 }
 
 async function told(where, how) {
-  const outcome = await fetch(where, how).then((answer) => answer.json()).catch(() => ({ ok: false, error: GONE }));
+  const outcome = await answerOf(where, how);
   if (outcome.ok) shown = outcome;
   for (const draw of watchers) draw(shown);
   return outcome;
