@@ -278,3 +278,15 @@ def test_every_link_leads_somewhere(file: Path) -> None:
 def slug(heading: str) -> str:
     """Give the anchor under which a heading is reached."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_the_code_that_is_shown_can_be_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = [block for language, block in BLOCK.findall(page("docs/architecture.md")) if language == "python"]
+    (tmp_path / "manifest.json").write_text((ROOT / "bot/manifest.json").read_text("utf-8"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    told: list[str] = []
+    shown = code.replace("port=3001", "port=0").replace("Event().wait()", "")
+
+    exec(shown, {"print": lambda *addresses: told.extend(addresses)})
+
+    assert told[1] == f"{told[0]}api/"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
-from urllib.request import Request
 
 import pytest
 
 from bot.demo.server import Slack
-from tests.demo.panel import answered, get, post
-from tests.demo.probes import TOKEN
+from tests.demo.panel import get, post
 
 ODD: list[Any] = [None, True, 0, "", "nobody", [], ["x"], [[]], {}, {"a": 1}]
 pytestmark = pytest.mark.usefixtures("probe")
@@ -56,10 +53,3 @@ def test_a_file_that_is_gone_cannot_be_sent(slack: Slack) -> None:
 
 def test_nobody_hands_over_a_file_for_somebody_who_is_not_there(slack: Slack) -> None:
     assert post(slack, "upload?as=nobody&name=a.csv", {})[1] == {"ok": False, "error": "user_not_found"}
-
-
-@pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Host": "evil.example"}])
-def test_another_page_cannot_speak_as_the_app(slack: Slack, headers: dict[str, str]) -> None:
-    said = urlencode({"token": TOKEN, "channel": "general", "text": "Not the app"}).encode()
-    assert answered(Request(f"{slack.api_url}chat.postMessage", said, headers))[0] == 403
-    assert slack.person("ana").sees("general") == []
