@@ -77,7 +77,7 @@ const EMOJI = {
 const LIGHTEST = 0x1f3fb;
 const TAKES_TONE = /^\p{Emoji_Modifier_Base}\ufe0f?$/u;
 
-/** Give the character of a shortcode, in a tone of skin if one is given, or the shortcode itself when it is not known. */
+/** Give the character of a shortcode, in a tone of skin if one is given, or the shortcode when it is not known. */
 export function emoji(name, tone) {
   const drawn = Object.hasOwn(EMOJI, name) ? EMOJI[name] : null;
   if (!drawn) return `:${name}:${tone ? `:skin-tone-${tone}:` : ""}`;
