@@ -16,6 +16,7 @@ from bot.demo.things import Conversation, Message, Place, View
 from bot.demo.workspace import Workspace
 
 AWAKE = range(7, 22)
+MOST = 200  # messages that are shown of a place, besides replies: a page of thousands would crawl
 
 
 def scene(workspace: Workspace, handle: str, place: str) -> Json:
@@ -26,6 +27,8 @@ def scene(workspace: Workspace, handle: str, place: str) -> Json:
     mine = workspace.conversations_of(me.id)
     here = next((one for one in mine if one.id == place), with_app)
     home = workspace.homes.get(me.id)
+    said = workspace.seen_by(me.id, here.id)
+    recent = _recent(said)
     return {
         "team": workspace.team_name,
         "ready": workspace.ready,
@@ -41,7 +44,8 @@ def scene(workspace: Workspace, handle: str, place: str) -> Json:
         "unread": {one.id: unread(workspace, me.id, one).as_json() for one in mine},
         "hints": list(workspace.hints),
         "here": _place(here),
-        "messages": [_message(workspace, one) for one in workspace.seen_by(me.id, here.id)],
+        "messages": [_message(workspace, one) for one in recent],
+        "older": len(said) - len(recent),
         "modals": [_view(workspace, one) for one in stack.standing(workspace, me.id)],
         "home": _view(workspace, home),
     }
@@ -109,6 +113,13 @@ def _place(conversation: Conversation) -> Json:
         "shared": conversation.shared,
         "members": sorted(conversation.members),
     }
+
+
+def _recent(messages: list[Message]) -> list[Message]:
+    """Leave out the oldest of very many, and the replies to them."""
+    began = [one.ts for one in messages if one.thread_ts in (None, one.ts)]
+    older = frozenset(began[:-MOST])
+    return [one for one in messages if not {one.ts, one.thread_ts} & older]
 
 
 def _message(workspace: Workspace, message: Message) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.demo.deeds import Deeds
 from bot.demo.reading import Unread, unread
-from bot.demo.scene import scene
+from bot.demo.scene import MOST, scene
 from bot.demo.server import Slack
 from bot.demo.things import Message
 
@@ -85,3 +85,16 @@ def test_the_page_is_shown_how_much_is_unread_in_each_place(slack: Slack) -> Non
 
 def test_somebody_who_is_not_here_looks_through_the_eyes_of_the_first_on_the_list(slack: Slack) -> None:
     assert scene(slack.workspace, "nobody", "")["me"] == "ana"
+
+
+def test_of_very_many_messages_the_latest_are_shown_with_their_replies(slack: Slack) -> None:
+    ana = slack.person("ana")
+    first = ana.say("general", "first")
+    slack.person("bea").say("general", "in the first thread", thread_ts=first.ts)
+    kept = ana.say("general", "0")
+    for number in range(1, MOST):
+        ana.say("general", f"{number}")
+    slack.person("bea").say("general", "in a thread that is shown", thread_ts=kept.ts)
+    shown = scene(slack.workspace, "ana", slack.workspace.conversation("general").id)
+    texts = [one["text"] for one in shown["messages"]]
+    assert (texts[0], texts[-1], len(texts), shown["older"]) == ("0", "in a thread that is shown", MOST + 1, 2)

@@ -5,12 +5,15 @@ import { avatar } from "/page/faces.js";
 import { called } from "/page/places.js";
 import { me, names } from "/page/store.js";
 
+const OLDER = "older messages are not shown here.";
+
 /** Collect what is said of a place before anything was said in it. */
-export function beginningOf({ here, app }) {
+export function beginningOf({ here, app, older }) {
   const others = here.members.filter((id) => id !== me().id);
   const withApp = here.id === app.dm;
   return {
     key: "beginning",
+    older,
     channel: here.place === "channels",
     name: withApp ? app.name : called(here),
     about: withApp ? app.about : "",
@@ -20,7 +23,8 @@ export function beginningOf({ here, app }) {
 }
 
 /** Draw it. */
-export function beginning({ channel, name, about, alone, faces }) {
+export function beginning({ older, channel, name, about, alone, faces }) {
+  if (older) return make("div", { className: "beginning" }, make("p", {}, `${older} ${OLDER}`));
   const title = channel ? `# ${name}` : name;
   const text = channel
     ? `This is the very beginning of the #${name} channel.`
