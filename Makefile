@@ -12,7 +12,7 @@ demo: .venv/.ready  ## the product in a browser, without a Slack account
 	@.venv/bin/sko demo
 
 test: check  ## everything
-	.venv/bin/pytest -n 2 --dist worksteal $(COVER) $(if $(CHROMIUM),,$(if $(CI),,--ignore tests/browser))
+	.venv/bin/pytest -n 2 $(COVER) $(if $(CHROMIUM),,$(if $(CI),,--ignore tests/browser))
 	$(if $(CHROMIUM),,@echo "There is no chromium on this machine: tests/browser was left out.")
 
 cover: COVER = --cov  ## everything, with the lines no test has run; takes a third longer
