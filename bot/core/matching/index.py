@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,9 @@ import numpy as np
 from bot.core.matching.coverage import Coverage
 from bot.core.matching.evidence import Evidence
 from bot.core.matching.grams import Grams
+from bot.core.matching.lessons import Lessons
 from bot.core.matching.names import Names
-from bot.core.matching.values import Entry, Match
+from bot.core.matching.values import Entry, Match, Taught
 from bot.core.matching.vocabulary import Vocabulary
 from bot.core.text import words
 
@@ -35,6 +36,7 @@ class Index:
     coverage: Coverage
     grams: Grams
     names: Names
+    lessons: Lessons | None = None
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Index:
@@ -50,10 +52,15 @@ class Index:
             names=Names.build([row[: len(entry.names)] for row, entry in zip(cells, entries, strict=True)]),
         )
 
-    def rank(self, question: str) -> tuple[Match, ...]:
+    def taught(self, lessons: Iterable[Taught]) -> Index:
+        """Return the same index with these lessons and no others laid over it; nothing is built anew."""
+        places = {match.topic_id: place for place, match in enumerate(self.untold)}
+        return replace(self, lessons=Lessons.build(lessons, places=places, vocabulary=self.vocabulary))
+
+    def rank(self, question: str, *, asker: int | None = None) -> tuple[Match, ...]:
         """Return every topic, the best first; equal ones in the order they were given.
 
-        Only the first ten say how well they match, the others all say 0.
+        What `asker` alone has confirmed counts for them. Only the first ten say how well they match, the others all say 0.
 
         >>> index = Index.build([Entry(topic_id=1, title="Lantern"), Entry(topic_id=2, title="Pay by link")])
         >>> [match.topic_id for match in index.rank("who knows paybylink?")]
@@ -62,20 +69,23 @@ class Index:
         asked = words(question)
         if not asked or not self.untold:
             return ()
-        evidence = self.weigh(_ends(asked))
+        evidence = self.weigh(_ends(asked), asker=asker)
         order = np.argsort(np.arange(len(self.untold)) * TIE - evidence.scores)
         return (*self._told(evidence, order[:TELLING]), *map(self.untold.__getitem__, order[TELLING:].tolist()))
 
-    def weigh(self, asked: Sequence[str]) -> Evidence:
+    def weigh(self, asked: Sequence[str], *, asker: int | None = None) -> Evidence:
         """Gather what speaks for each topic, in the order given."""
         reading = self.vocabulary.read(asked)
         explained = self.coverage.of(reading)
         named, covered = self.names.find(reading, topics=len(self.untold))
         likeness = self.grams.likeness(_spaced([reading.senses[word].spelled for word in reading.words]))
+        recalled = np.zeros(1)
+        if self.lessons:
+            recalled = self.lessons.recall(reading, asker=asker, topics=len(self.untold))
         return Evidence(
-            coverage=np.maximum(explained.coverage, covered),
-            likeness=likeness,
-            named=named,
+            coverage=np.maximum(np.maximum(explained.coverage, covered), recalled),
+            likeness=np.maximum(likeness, recalled),
+            named=np.maximum(named, recalled),
             found=explained.found,
             titled=explained.titled,
             topics=len(self.untold),

@@ -33,6 +33,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Taught:
+    """Words that lead to a topic because somebody confirmed it; `asker` is whom they count for, None for everybody."""
+
+    topic_id: int
+    words: tuple[str, ...]
+    asker: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """How well one topic answers a question: `score` orders the topics, `confidence` (0 to 1) says how sure that is."""
 

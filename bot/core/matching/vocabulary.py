@@ -64,6 +64,11 @@ class Vocabulary:
         """Return the keys of words that the directory has."""
         return {self.keys[stem(word)] for word in words}
 
+    def weigh(self, stemmed: str, topics: int) -> float:
+        """Return how telling a word is that was learned for so many topics; never more than the directory says."""
+        key = self.keys.get(stemmed)
+        return min(self.unknown if key is None else self.weights[key], self.unknown / topics)
+
     def read(self, asked: Sequence[str]) -> Reading:
         """Find out what each word of a question means here."""
         words = self._joined(asked)
