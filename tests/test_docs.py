@@ -171,7 +171,7 @@ def test_the_scopes_and_events_are_those_of_the_manifest() -> None:
 def test_the_manifest_says_what_the_way_to_install_it_says_to_change() -> None:
     written = (ROOT / "bot/manifest.json").read_text("utf-8")
     assert '"socket_mode_enabled": false' in written
-    assert written.count("https://sko.example.com") == 3
+    assert written.count("https://sko.example.com") == 4
     assert json.loads(written.replace('"socket_mode_enabled": false', '"socket_mode_enabled": true'))
 
 

@@ -26,8 +26,9 @@ class RequestKind(StrEnum):
 class Incoming:
     """One request: who asks, what, and where the answer goes.
 
-    `team` is the workspace that the payload was signed for. `action` is the button of a click and `detail` the id it
-    carries; `in_place` tells that the clicked message is the asker's alone, so that the answer may replace it.
+    `team` is the workspace that the payload was signed for. `action` is the button of a click, after a colon what it is
+    about, and `detail` the id that it carries or that was chosen; `in_place` tells that the clicked message is the
+    asker's alone, so that the answer may replace it.
     `reply_to` is a response_url, empty for events.
     `attempt` counts who took it: an attempt that was overtaken by a later one may not answer any more.
     """
@@ -45,3 +46,13 @@ class Incoming:
     reply_to: str = ""
     attempt: int = 1
     unsure: bool = False
+
+    @property
+    def verb(self) -> str:
+        """Which of our buttons and menus was used."""
+        return self.action.partition(":")[0]
+
+    @property
+    def about(self) -> str:
+        """What the button or menu is about, besides what it carries; several of one verb may stand in a message."""
+        return self.action.partition(":")[2]

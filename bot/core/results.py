@@ -119,13 +119,16 @@ class Choice:
 class Nobody:
     """Nobody can be named; `topic` is set when the topic is known and only its people are gone.
 
-    `after_others` tells that some were named before, and that these were not the right ones.
+    `after_others` tells that some were named before, and that these were not the right ones; `suggestion_id` is one of
+    theirs, and `ask_id` the question's where nothing was offered, so that the asker can say who it should have been.
     """
 
     question: str
     closest: tuple[str, ...] = ()
     topic: str = ""
     after_others: bool = False
+    suggestion_id: str = ""
+    ask_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,10 +167,39 @@ class Aside(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How much waits for an organizer: lessons to decide on, and questions without a person."""
+
+    lessons: int
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Help:
-    """What to type, with a topic of this very directory as the example; empty when there is none yet."""
+    """What to type, with a topic of this very directory as the example; empty when there is none yet.
+
+    `waiting` is for organizers alone.
+    """
 
     example: str = ""
+    waiting: Waiting | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """The thanks for saying which topic it should have been, and whom to ask about that one now."""
+
+    title: str
+    now: Card | Yourself | Nobody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choosable:
+    """A topic in a menu, with whom to ask about it now."""
+
+    topic_id: int
+    title: str
+    who: Who | None
 
 
 Answer = Card | Choice | Nobody | Yourself | Remember | Others | Aside | Help
@@ -213,7 +245,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:
-    """Who is asking: the row of the directory, and what they are to the company."""
+    """Who is asking: the row of the directory, what they are to the company, and what organizers are listed by."""
 
     person_id: int
     standing: Standing
+    slack_id: str = ""
+    email: str = ""

@@ -25,6 +25,7 @@ from bot.demo.workspace import Workspace
 FAILED = '{command} failed with the error "{error}"'
 LATE = "{command} failed because the app did not respond. Please try again or contact the app developer."
 NO_SUCH_COMMAND = "{command} is not a valid command."
+NO_OPTIONS = "the manifest has no message_menu_options_url, so nobody can be asked for the choices of a menu"
 NO_LONGER_HERE = "nobody acts for somebody who left"
 SLACKBOT = "USLACKBOT"
 # How much is typed into an external menu before the app is asked, unless it says otherwise.
@@ -142,6 +143,8 @@ class Actor(Watcher):
         around, element = found(blocks, what, block=block)
         if len(typed) < element.get("min_query_length", MIN_QUERY_LENGTH):
             return {"options": []}
+        if not self._workspace.app.gives_options:
+            raise Refused("no_options_url", NO_OPTIONS)
         asked = {"block_id": around["block_id"], "action_id": element["action_id"], "value": typed}
         payload = payloads.suggestion(self._workspace, self.person, where, state=self._filled(blocks, {}), **asked)
         crossing = self._sender.interaction(payload)

@@ -32,7 +32,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installed:
-    """One app in the workspace, with the commands, shortcuts and events of its manifest, and where it listens."""
+    """One app in the workspace, with the commands, shortcuts and events of its manifest, and where it listens.
+
+    `gives_options` tells that its menus have an address to ask for their choices.
+    """
 
     name: str
     about: str
@@ -42,6 +45,7 @@ class Installed:
     events: frozenset[str]
     home_tab: bool
     messages_tab: bool
+    gives_options: bool = False
     token: str = "xoxb-stand-in"  # noqa: S105 - opens nothing but the stand-in
     signing_secret: str = "stand-in-signing-secret"  # noqa: S105
     request_url: str = ""
@@ -90,6 +94,7 @@ def installed(manifest: Mapping[str, Any]) -> Installed:
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
         home_tab=home.get("home_tab_enabled", False),
         messages_tab=home.get("messages_tab_enabled", False) and not home.get("messages_tab_read_only_enabled", False),
+        gives_options=bool(settings.get("interactivity", {}).get("message_menu_options_url")),
     )
 
 

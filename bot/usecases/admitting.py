@@ -1,7 +1,7 @@
 """Who somebody is: kept from Slack in `people`, and joined to the names that came with the sheet."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -9,18 +9,36 @@ from sqlalchemy.orm import Session
 
 from bot.core.results import Asker, Member, Standing
 from bot.core.text import folded
+from bot.errors import UserMistake
 from bot.usecases.upserts import insert
 from models import Person, table_of
 
+ORGANIZERS_ONLY = "Only the organizers see and decide that. What you tell me about answers reaches them."
 Unlinked = dict[str, list[Person]]
 PERSON = table_of(Person).c
-KNOWN = select(PERSON.id, PERSON.standing).where(PERSON.slack_id == bindparam("slack_id"))  # for every request
+# Built once, for it runs for every request.
+KNOWN = select(PERSON.id, PERSON.standing, PERSON.email).where(PERSON.slack_id == bindparam("slack_id"))
 
 
 def known(session: Session, slack_id: str) -> Asker | None:
     """Give the person with this Slack id, or None for somebody nobody has looked up yet."""
     row = session.connection().execute(KNOWN, {"slack_id": slack_id}).first()
-    return Asker(person_id=row.id, standing=Standing(row.standing)) if row else None
+    if row is None:
+        return None
+    return Asker(person_id=row.id, standing=Standing(row.standing), slack_id=slack_id, email=row.email or "")
+
+
+def is_organizer(asker: Asker, listed: Collection[str]) -> bool:
+    """Tell whether somebody keeps the directory: an employee who is listed by Slack id or by e-mail address."""
+    names = {one.casefold() for one in listed}
+    return asker.standing is Standing.EMPLOYEE and not names.isdisjoint({asker.slack_id.casefold(), asker.email})
+
+
+def organizer(asker: Asker, listed: Collection[str]) -> str:
+    """Give the name under which an organizer decides; anybody else is told so, kindly."""
+    if not is_organizer(asker, listed):
+        raise UserMistake(ORGANIZERS_ONLY)
+    return asker.slack_id
 
 
 def by_email(session: Session, email: str) -> Asker | None:

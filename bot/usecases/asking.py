@@ -4,6 +4,7 @@ It has two halves. `who` only reads, so that any number of questions are looked 
 asked and offered, which takes a moment. Everything offered has its id before it is kept.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import insert
@@ -69,8 +70,11 @@ def answer(
     )
 
 
-def keep(session: Session, asked: Asked) -> None:
-    """Keep a question and what was offered for it; one that nobody can be named for goes to the organizers."""
+def keep(session: Session, asked: Asked) -> Answer:
+    """Keep a question and what was offered for it; one that nobody can be named for goes to the organizers.
+
+    The answer is given back: where nothing was offered it now knows the question, so that the asker can add to it.
+    """
     row = {
         "asker_id": asked.asker,
         "surface": asked.surface,
@@ -84,6 +88,9 @@ def keep(session: Session, asked: Asked) -> None:
         connection.execute(NEW_SUGGESTIONS, [_row(offer, ask_id=ask_id) for offer in asked.offers])
     if asked.outcome == Outcome.NOBODY:
         gaps.record(session, asked.question, asker=asked.asker, now=asked.asked_at)
+    if isinstance(asked.answer, Nobody) and not asked.offers:
+        return replace(asked.answer, ask_id=ask_id)
+    return asked.answer
 
 
 def _offers(

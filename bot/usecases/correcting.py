@@ -17,14 +17,14 @@ NOT_YOURS = "Only the person who asked can say that. Ask me yourself and I will 
 
 def pick(session: Session, suggestion_id: str, *, by: int, now: datetime) -> Answer:
     """Show the card of another topic that was offered."""
-    suggestion = _find(session, suggestion_id, by=by)
+    suggestion = find(session, suggestion_id, by=by)
     suggestion.shown_at = now
     return _drawn(session, suggestion, by=by, now=now)
 
 
 def helped(session: Session, suggestion_id: str, *, by: int, now: datetime) -> Answer:
     """Record that the person offered was the right one; saying it twice changes nothing."""
-    suggestion = _find(session, suggestion_id, by=by)
+    suggestion = find(session, suggestion_id, by=by)
     if suggestion.verdict is None:
         suggestion.verdict, suggestion.judged_at = "helped", now
     return _drawn(session, suggestion, by=by, now=now)
@@ -35,7 +35,7 @@ def wrong_person(session: Session, suggestion_id: str, *, by: int, now: datetime
 
     The next on the same topic comes first, then the other topics that were close. Pressing twice offers nobody new.
     """
-    suggestion = _find(session, suggestion_id, by=by)
+    suggestion = find(session, suggestion_id, by=by)
     ask = suggestion.ask
     if suggestion.verdict != "wrong":
         suggestion.verdict, suggestion.judged_at = "wrong", now
@@ -50,11 +50,11 @@ def wrong_person(session: Session, suggestion_id: str, *, by: int, now: datetime
     shown = [one for one in table.offers if one.shown_at and one.verdict != "wrong"]
     if not shown:
         title = table.topics[_offer(suggestion, table).topic_id].title
-        return Nobody(question=ask.text, topic=title, after_others=True)
+        return Nobody(question=ask.text, topic=title, after_others=True, suggestion_id=suggestion.id)
     return cards.draw(table, max(shown, key=cards.latest), is_next=True)
 
 
-def _find(session: Session, suggestion_id: str, *, by: int) -> Suggestion:
+def find(session: Session, suggestion_id: str, *, by: int) -> Suggestion:
     """Read a suggestion with its ask, and keep others from judging it meanwhile; a private answer is its asker's."""
     suggestion = session.scalars(
         select(Suggestion)

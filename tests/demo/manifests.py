@@ -17,7 +17,10 @@ def manifest(*, scopes: list[str], events: list[str], shortcuts: list[str] | Non
             "shortcuts": [{"name": one, "type": "message", "callback_id": one} for one in shortcuts or ()],
         },
         "oauth_config": {"scopes": {"bot": scopes}},
-        "settings": {"event_subscriptions": {"bot_events": events}},
+        "settings": {
+            "event_subscriptions": {"bot_events": events},
+            "interactivity": {"is_enabled": True, "message_menu_options_url": "https://sko.example.com/slack/events"},
+        },
     }
 
 

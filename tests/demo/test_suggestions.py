@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,6 +80,23 @@ def test_an_answer_without_choices_is_refused(slack: Slack, probe: App, asked: M
 
     with pytest.raises(Refused, match="invalid_options"):
         slack.person("ana").options(asked, "external_select", "pr")
+
+
+def test_an_app_that_told_slack_no_address_for_choices_is_never_asked(slack: Slack, probe: App, asked: Message) -> None:
+    heard = answering(probe, {"options": [ONE]})
+    slack.workspace.app = replace(slack.workspace.app, gives_options=False)
+    with pytest.raises(Refused, match="no_options_url"):
+        slack.person("ana").options(asked, "external_select", "pr")
+    assert heard == []
+
+
+def test_an_ephemeral_message_asks_without_itself(slack: Slack, probe: App, client: WebClient) -> None:
+    heard = answering(probe, {"options": [ONE]})
+    ana = slack.workspace.person("ana")
+    client.chat_postEphemeral(channel="general", user=ana.id, text="x", blocks=[actions(TOPICS)])
+    only_hers = slack.person("ana").sees("general")[-1]
+    assert slack.person("ana").options(only_hers, "external_select", "pr") == {"options": [ONE]}
+    assert (heard[0]["container"]["is_ephemeral"], "message" in heard[0]) == (True, False)
 
 
 def test_an_app_that_knows_no_choices_is_a_failure(slack: Slack, probe: App, asked: Message) -> None:
