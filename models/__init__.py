@@ -5,6 +5,7 @@ from models.base import Base, UtcDateTime, new_id, table_of
 from models.directory import Directory
 from models.gaps import Gap, GapAsker
 from models.kickoffs import Kickoff
+from models.lessons import Lesson, Teaching
 from models.people import Person
 from models.requests import Request
 from models.stories import Story
@@ -19,11 +20,13 @@ __all__ = [
     "GapAsker",
     "KeyPoint",
     "Kickoff",
+    "Lesson",
     "Person",
     "Request",
     "Role",
     "Story",
     "Suggestion",
+    "Teaching",
     "Topic",
     "UtcDateTime",
     "new_id",

@@ -16,6 +16,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+TYPEABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, kept and read back in UTC; a naive one is refused.
@@ -61,3 +63,8 @@ def one_of(name: str, *values: str) -> Enum:
 def new_id(*_: Any) -> str:
     """Make an opaque identifier that nobody can guess; it may be shown to Slack."""
     return secrets.token_urlsafe(12)
+
+
+def short_id(*_: Any) -> str:
+    """Make an identifier that people can type: eight letters and digits of which no two look alike."""
+    return "".join(secrets.choice(TYPEABLE) for _ in range(8))

@@ -11,7 +11,10 @@ GAP_STATES = ("open", "assigned", "dismissed")
 
 
 class Gap(Base, kw_only=True):
-    """A question without a person, waiting for an organizer; the same words asked again join the open one."""
+    """A question without a person, waiting for an organizer; the same words asked again join the open one.
+
+    Once it is assigned, `topic_id` is the topic that answers it.
+    """
 
     __tablename__ = "gaps"
     __table_args__ = (
@@ -30,6 +33,9 @@ class Gap(Base, kw_only=True):
     state: Mapped[str] = mapped_column(one_of("state", *GAP_STATES), default="open")
     times: Mapped[int] = mapped_column(default=1)
     opened_at: Mapped[datetime]
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id", ondelete="SET NULL"), default=None)
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    decided_by: Mapped[str] = mapped_column(String(320), default="", server_default="")
 
     askers: Mapped[list["GapAsker"]] = relationship(
         default_factory=list, lazy="raise_on_sql", cascade="all, delete-orphan"
