@@ -1,44 +1,62 @@
-"""The index of the directory in force, built once per process and swapped when the directory changes."""
+"""The index of the directory in force, built once per process and swapped when the directory changes.
+
+What was learned from use lies over it, laid anew, in a moment, by the first question that sees that there is more.
+"""
 
 import threading
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import structlog
 
-from bot.core.matching import Entry, Index
+from bot.core.matching import Entry, Index, Taught
 
 Load = Callable[[], tuple[int, Iterable[Entry]]]
+Learn = Callable[[], tuple[int, Iterable[Taught]]]
 log = structlog.get_logger()
+
+
+class Version(NamedTuple):
+    """Which directory is in force, and which lessons: two numbers that only grow."""
+
+    directory: int
+    lessons: int
 
 
 class IndexCache:
     """Keeps the newest index; a process never waits for a rebuild, except for its very first one.
 
-    It knows no database: whoever owns the process hands it `load`, which gives the version in force and its entries.
+    It knows no database: whoever owns the process hands it `load`, which gives the number of the directory in force and
+    its entries, and `learn`, which gives the number of the lessons and what the matcher may use of them.
     """
 
     def __init__(self) -> None:
-        self._load: Load | None = None
+        self._sources: tuple[Load, Learn] | None = None
         self._ready: tuple[int, Index] | None = None
+        self._laid: tuple[Version, Index] | None = None
         self._building = threading.Lock()
+        self._laying = threading.Lock()
 
-    def loads_with(self, load: Load) -> None:
-        """Say where entries come from; nothing is read yet."""
-        self._load = load
+    def loads_with(self, load: Load, learn: Learn) -> None:
+        """Say where entries and lessons come from; nothing is read yet."""
+        self._sources = load, learn
 
-    def at(self, version: int) -> Index:
-        """Give the index of `version`, or the one before it while a thread builds the new one.
+    def at(self, version: Version) -> Index:
+        """Give the index of `version`, with its lessons at once, but over the index before while a thread builds it.
 
-        Indexes only move forward: a reader whose transaction began before a change gets the newer index.
+        Both only move forward: a reader whose transaction began before a change gets what is newer.
         """
         if self._ready is None:
             with self._building:
                 if self._ready is None:
                     self._ready = self._built()
-        known, index = self._ready
-        if version > known and self._building.acquire(blocking=False):
+        known, _ = self._ready
+        if version.directory > known and self._building.acquire(blocking=False):
             threading.Thread(target=self._rebuild, name="index", daemon=True).start()
-        return index
+        with self._laying:
+            if self._laid is None or self._laid[0].directory < known or self._laid[0].lessons < version.lessons:
+                self._laid = self._learned(*self._ready)
+            return self._laid[1]
 
     def _rebuild(self) -> None:
         try:
@@ -50,7 +68,14 @@ class IndexCache:
             self._building.release()
 
     def _built(self) -> tuple[int, Index]:
-        if self._load is None:
-            raise RuntimeError("IndexCache.loads_with was not called at start")
-        version, entries = self._load()
+        version, entries = self._fed()[0]()
         return version, Index.build(entries)
+
+    def _learned(self, version: int, index: Index) -> tuple[Version, Index]:
+        lessons, taught = self._fed()[1]()
+        return Version(version, lessons), index.taught(taught)
+
+    def _fed(self) -> tuple[Load, Learn]:
+        if self._sources is None:
+            raise RuntimeError("IndexCache.loads_with was not called at start")
+        return self._sources

@@ -1,7 +1,7 @@
 """The tables of the directory and of what happens around it."""
 
 from models.asks import Ask, Suggestion
-from models.base import Base, UtcDateTime, new_id, table_of
+from models.base import Base, UtcDateTime, new_id, short_id, table_of
 from models.directory import Directory
 from models.gaps import Gap, GapAsker
 from models.kickoffs import Kickoff
@@ -30,5 +30,6 @@ __all__ = [
     "Topic",
     "UtcDateTime",
     "new_id",
+    "short_id",
     "table_of",
 ]

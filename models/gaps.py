@@ -13,7 +13,7 @@ GAP_STATES = ("open", "assigned", "dismissed")
 class Gap(Base, kw_only=True):
     """A question without a person, waiting for an organizer; the same words asked again join the open one.
 
-    Once it is assigned, `topic_id` is the topic that answers it.
+    Once it is assigned, `topic_id` is the topic that answers it, and `lesson_id` what was learned from that.
     """
 
     __tablename__ = "gaps"
@@ -34,6 +34,7 @@ class Gap(Base, kw_only=True):
     times: Mapped[int] = mapped_column(default=1)
     opened_at: Mapped[datetime]
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id", ondelete="SET NULL"), default=None)
+    lesson_id: Mapped[str | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"), default=None)
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
     decided_by: Mapped[str] = mapped_column(String(320), default="", server_default="")
 

@@ -36,7 +36,7 @@ def titles(deps: Deps) -> list[str]:
 
 def version(deps: Deps) -> int:
     with deps.reading() as session:
-        return directories.version(session)
+        return directories.version(session).directory
 
 
 def test_a_sheet_is_shown_first_and_nothing_changes(sheet: Path, deps: Deps) -> None:

@@ -163,7 +163,7 @@ def _prepare(web: Web) -> None:
 def _fill(web: Web) -> None:
     """Load the demo's kickoff as an organizer's sheet is loaded, unless there is a directory already."""
     with web.deps.reading() as session:
-        if directories.version(session):
+        if directories.version(session).directory:
             return
     draft = sheets.draft(sheets.read(SHEET.read_bytes(), name=SHEET.name))
     with web.deps.sessions.begin() as session:

@@ -35,7 +35,7 @@ def who(
     """
     if not plain(question).strip():
         return directories.help_with(session)
-    decision = decide(index.at(directories.version(session)).rank(question))
+    decision = decide(index.at(directories.version(session)).rank(question, asker=asker))
     return answer(session, question, decision, surface=surface, now=now, asker=asker)
 
 

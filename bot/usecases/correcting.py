@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bot.core.results import Answer, Nobody, Offer
 from bot.errors import UserMistake
-from bot.usecases import cards, gaps
+from bot.usecases import cards, gaps, teaching
 from bot.usecases.cards import Table
 from models import Ask, Suggestion
 
@@ -23,10 +23,12 @@ def pick(session: Session, suggestion_id: str, *, by: int, now: datetime) -> Ans
 
 
 def helped(session: Session, suggestion_id: str, *, by: int, now: datetime) -> Answer:
-    """Record that the person offered was the right one; saying it twice changes nothing."""
+    """Record that the person offered was the right one, and learn from it; saying it twice changes nothing."""
     suggestion = find(session, suggestion_id, by=by)
     if suggestion.verdict is None:
         suggestion.verdict, suggestion.judged_at = "helped", now
+    if suggestion.verdict == "helped":
+        teaching.from_answer(session, suggestion, asker=by, now=now)
     return _drawn(session, suggestion, by=by, now=now)
 
 
@@ -39,6 +41,7 @@ def wrong_person(session: Session, suggestion_id: str, *, by: int, now: datetime
     ask = suggestion.ask
     if suggestion.verdict != "wrong":
         suggestion.verdict, suggestion.judged_at = "wrong", now
+        teaching.take_back(session, suggestion, by=by)
         table = cards.laid(session, ask, reader=by, now=now)
         following = _next_person(suggestion, table, asker=ask.asker_id) or _next_topic(ask, table)
         if following is None:

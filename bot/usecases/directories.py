@@ -1,4 +1,4 @@
-"""The directory in force: its number, its topics as the matcher reads them, and one of them as an example."""
+"""The directory in force: its number, its topics and lessons as the matcher reads them, and a topic as an example."""
 
 from collections import defaultdict
 from typing import Any
@@ -6,18 +6,20 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from bot.core.matching import Entry
+from bot.core.lessons import Kept, LessonKind, LessonState, taught
+from bot.core.matching import Entry, Taught
 from bot.core.results import Help
 from bot.deps import Deps
-from models import Alias, Directory, KeyPoint, Kickoff, Person, Role, Story, Topic, table_of
+from bot.index import Version
+from models import Alias, Directory, KeyPoint, Kickoff, Lesson, Person, Role, Story, Teaching, Topic, table_of
 
 # Plain tables rather than mapped classes: a whole directory is read before the first question can be answered.
-TOPIC, ALIAS, POINT, ROLE, PERSON, STORY, KICKOFF = (
-    table_of(row).c for row in (Topic, Alias, KeyPoint, Role, Person, Story, Kickoff)
+TOPIC, ALIAS, POINT, ROLE, PERSON, STORY, KICKOFF, LESSON, TEACHING, DIRECTORY = (
+    table_of(row).c for row in (Topic, Alias, KeyPoint, Role, Person, Story, Kickoff, Lesson, Teaching, Directory)
 )
 IN_FORCE = (TOPIC.kickoff_id == KICKOFF.id, KICKOFF.is_current.is_(True), TOPIC.archived_at.is_(None))
 MAY_BE_SHOWN = (STORY.approved_at.is_not(None), STORY.withdrawn_at.is_(None))  # what `may_be_shown` says of a row
-VERSION = select(table_of(Directory).c.version)
+VERSION = select(DIRECTORY.version, DIRECTORY.lessons)
 TOPICS = (
     select(TOPIC.id, TOPIC.title, TOPIC.kind, TOPIC.session, TOPIC.day, TOPIC.channel, TOPIC.link)
     .where(*IN_FORCE)
@@ -27,18 +29,21 @@ ALIASES = select(ALIAS.topic_id, ALIAS.name).order_by(ALIAS.position)
 POINTS = select(POINT.topic_id, POINT.text).order_by(POINT.position)
 PEOPLE = select(ROLE.topic_id, PERSON.name).where(ROLE.person_id == PERSON.id).order_by(ROLE.position, ROLE.id)
 STORIES = select(STORY.topic_id, STORY.text).where(*MAY_BE_SHOWN).order_by(STORY.id)
+LESSONS = select(*LESSON).where(LESSON.topic_id == TOPIC.id, *IN_FORCE).order_by(LESSON.taught_at, LESSON.id)
+HELPED = select(TEACHING.lesson_id, TEACHING.person_id).where(TEACHING.kind == LessonKind.HELPED.value)
 
 
-def version(session: Session) -> int:
-    """Give the number of the directory in force; 0 before the first sheet was applied."""
-    return session.connection().scalar(VERSION) or 0
+def version(session: Session) -> Version:
+    """Give the numbers of the directory in force and of its lessons; 0 before the first sheet was applied."""
+    row = session.connection().execute(VERSION).first()
+    return Version(row.version, row.lessons) if row else Version(0, 0)
 
 
 def load(session: Session) -> tuple[int, list[Entry]]:
     """Read the number and every topic of the current kickoff, as the matcher wants them."""
-    number = version(session)
-    aliases, points = _by_topic(session, ALIASES), _by_topic(session, POINTS)
-    people, stories = _by_topic(session, PEOPLE), _by_topic(session, STORIES)
+    number = version(session).directory
+    aliases, points = _by_owner(session, ALIASES), _by_owner(session, POINTS)
+    people, stories = _by_owner(session, PEOPLE), _by_owner(session, STORIES)
     return number, [
         Entry(
             topic_id=topic.id,
@@ -57,14 +62,35 @@ def load(session: Session) -> tuple[int, list[Entry]]:
     ]
 
 
+def learned(session: Session) -> list[Kept]:
+    """Read every lesson on topics of the current kickoff, with the people whose question it was."""
+    askers = _by_owner(session, HELPED)
+    return [
+        Kept(
+            id=row.id,
+            topic_id=row.topic_id,
+            words=tuple(row.words.split()),
+            setting=tuple(row.setting.split()),
+            state=LessonState(row.state),
+            decided_at=row.decided_at,
+            askers=tuple(askers[row.id]),
+        )
+        for row in session.execute(LESSONS)
+    ]
+
+
 def feed(deps: Deps) -> None:
-    """Let the index of a process read the directory from its database."""
+    """Let the index of a process read the directory and what was learned of it from its database."""
 
     def read() -> tuple[int, list[Entry]]:
         with deps.reading() as session:
             return load(session)
 
-    deps.index.loads_with(read)
+    def learn() -> tuple[int, list[Taught]]:
+        with deps.reading() as session:
+            return version(session).lessons, taught(learned(session))
+
+    deps.index.loads_with(read, learn)
 
 
 def help_with(session: Session) -> Help:
@@ -73,11 +99,11 @@ def help_with(session: Session) -> Help:
     return Help(example=first.title if first else "")
 
 
-def _by_topic(session: Session, texts: Select[Any]) -> defaultdict[int, list[str]]:
-    """Read texts in their order, by the topic they belong to."""
-    found = defaultdict[int, list[str]](list)
-    for topic_id, text in session.execute(texts):
-        found[topic_id].append(text)
+def _by_owner(session: Session, pairs: Select[Any]) -> defaultdict[Any, list[Any]]:
+    """Read what belongs to a topic or a lesson, in its order, by the one it belongs to."""
+    found = defaultdict[Any, list[Any]](list)
+    for owner, owned in session.execute(pairs):
+        found[owner].append(owned)
     return found
 
 

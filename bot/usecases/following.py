@@ -41,7 +41,8 @@ def and_also(session: Session, index: IndexCache, rest: str, *, asker: int, now:
     table = _last(session, asker=asker, now=now)
     if table is not None:
         ranked = index.at(directories.version(session))
-        alone, together = decide(ranked.rank(rest)), decide(ranked.rank(f"{rest} {table.question}"))
+        alone = decide(ranked.rank(rest, asker=asker))
+        together = decide(ranked.rank(f"{rest} {table.question}", asker=asker))
         before = {one.topic_id for one in table.offers if one.shown_at}
         is_new = together.outcome is Outcome.CARD and together.matches[0].topic_id not in before
         if alone.outcome is not Outcome.CARD and is_new:

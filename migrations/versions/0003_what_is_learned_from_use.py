@@ -8,7 +8,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-GAP_TOPIC = "fk_gaps_topic_id_topics"
+GAP_TOPIC, GAP_LESSON = "fk_gaps_topic_id_topics", "fk_gaps_lesson_id_lessons"
 
 
 def _kind() -> sa.Enum:
@@ -76,17 +76,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_teachings_suggestion_id"), "teachings", ["suggestion_id"])
     with op.batch_alter_table("gaps") as gaps:
         gaps.add_column(sa.Column("topic_id", sa.Integer(), nullable=True))
+        gaps.add_column(sa.Column("lesson_id", sa.String(length=16), nullable=True))
         gaps.add_column(sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True))
         gaps.add_column(sa.Column("decided_by", sa.String(length=320), server_default="", nullable=False))
         gaps.create_foreign_key(op.f(GAP_TOPIC), "topics", ["topic_id"], ["id"], ondelete="SET NULL")
+        gaps.create_foreign_key(op.f(GAP_LESSON), "lessons", ["lesson_id"], ["id"], ondelete="SET NULL")
 
 
 def downgrade() -> None:
     """Go back to the one before."""
     with op.batch_alter_table("gaps") as gaps:
+        gaps.drop_constraint(op.f(GAP_LESSON), type_="foreignkey")
         gaps.drop_constraint(op.f(GAP_TOPIC), type_="foreignkey")
         gaps.drop_column("decided_by")
         gaps.drop_column("decided_at")
+        gaps.drop_column("lesson_id")
         gaps.drop_column("topic_id")
     op.drop_table("teachings")
     op.drop_table("lessons")

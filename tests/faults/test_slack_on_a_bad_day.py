@@ -11,6 +11,7 @@ from sqlalchemy import text
 from bot.core.requests import GRACE
 from bot.demo.acting import Actor
 from bot.demo.server import Slack
+from bot.index import Version
 from bot.listeners.answering import Answers
 from bot.views.help import AWAY, BROKEN
 from models import Request
@@ -256,7 +257,7 @@ def test_a_channel_is_spared_apologies(office: Office, clock: Clock, attempts: l
 class Broken:
     """An index in which nobody has foreseen what happens."""
 
-    def rank(self, question: str) -> None:
+    def rank(self, question: str, *, asker: int | None) -> None:
         raise RuntimeError("surprise")
 
 
@@ -264,8 +265,8 @@ def test_what_nobody_foresaw_is_admitted_once_and_not_tried_for_ever(
     office: Office, clock: Clock, attempts: list[str]
 ) -> None:
     ana = office.person("ana")
-    office.web.deps.index.at(1)
-    office.web.deps.index._ready = (1, Broken())  # type: ignore[assignment]
+    office.web.deps.index.at(Version(1, 0))
+    office.web.deps.index._laid = (Version(1, 0), Broken())  # type: ignore[assignment]
     by_command(ana)
     assert ana.wait_for_reply().text == BROKEN
     wait_until(lambda: attempts)
