@@ -62,6 +62,11 @@ class Lesson:
     state: LessonState
     reach: Reach
 
+    @property
+    def waits(self) -> bool:
+        """Whether it takes an organizer to make it count for everybody."""
+        return self.state is LessonState.WAITING and self.reach is not Reach.EVERYBODY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:

@@ -10,9 +10,11 @@ from bot.core.lessons import Kept, LessonKind, LessonState, taught
 from bot.core.matching import Entry, Taught
 from bot.core.results import Help
 from bot.deps import Deps
+from bot.errors import UserMistake
 from bot.index import Version
 from models import Alias, Directory, KeyPoint, Kickoff, Lesson, Person, Role, Story, Teaching, Topic, table_of
 
+NO_SUCH_TOPIC = "That topic is not in the directory any more. Choose another one."
 # Plain tables rather than mapped classes: a whole directory is read before the first question can be answered.
 TOPIC, ALIAS, POINT, ROLE, PERSON, STORY, KICKOFF, LESSON, TEACHING, DIRECTORY = (
     table_of(row).c for row in (Topic, Alias, KeyPoint, Role, Person, Story, Kickoff, Lesson, Teaching, Directory)
@@ -60,6 +62,14 @@ def load(session: Session) -> tuple[int, list[Entry]]:
         )
         for topic in session.execute(TOPICS)
     ]
+
+
+def title(session: Session, topic_id: int) -> str:
+    """Give the title of a topic that somebody chose, if it is still in the directory."""
+    found: str | None = session.scalar(select(TOPIC.title).where(TOPIC.id == topic_id, *IN_FORCE))
+    if found is None:
+        raise UserMistake(NO_SUCH_TOPIC)
+    return found
 
 
 def learned(session: Session) -> list[Kept]:

@@ -12,7 +12,6 @@ from bot.errors import UserMistake
 from bot.usecases import correcting, directories, teaching
 from bot.usecases.directories import IN_FORCE, LESSON, TEACHING, TOPIC
 
-NO_SUCH_TOPIC = "That topic is not in the directory any more. Choose another one."
 NO_SUCH_LESSON = "There is no such lesson any more: whoever taught it took it back, or its topic is gone."
 WAITS = case((LESSON.state == LessonState.WAITING.value, 1), else_=0)
 PEOPLE = select(func.count()).where(TEACHING.lesson_id == LESSON.id).scalar_subquery()
@@ -33,9 +32,7 @@ OPEN = {
 def propose(session: Session, suggestion_id: str, topic_id: int, *, by: int, now: datetime) -> Proposed:
     """Take in which topic it should have been; it counts for nobody before an organizer approves it."""
     suggestion = correcting.find(session, suggestion_id, by=by)
-    title = session.scalar(select(TOPIC.title).where(TOPIC.id == topic_id, *IN_FORCE))
-    if title is None:
-        raise UserMistake(NO_SUCH_TOPIC)
+    title = directories.title(session, topic_id)
     learned = teaching.learnable(session, topic_id, suggestion.ask.text)
     if not learned.words:
         return Proposed(title=title, state=None)
@@ -53,12 +50,6 @@ def lessons(session: Session, *, limit: int, after: str | None = None) -> tuple[
     if after and (last := session.execute(LINES.where(LESSON.id == after)).first()):
         lines = lines.where(_comes_after(last))
     return _drawn(session, lines)
-
-
-def waiting(session: Session) -> int:
-    """Count the lessons that wait for a decision."""
-    waits = select(func.count()).where(LESSON.topic_id == TOPIC.id, *IN_FORCE, WAITS == 1)
-    return session.scalar(waits) or 0
 
 
 def approve(session: Session, lesson_id: str, *, by: str, now: datetime, seen: LessonState | None = None) -> Lesson:
