@@ -7,18 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import Ack, App, BoltContext
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.listeners import buttons, commands, home, mentions, messages, shortcuts
+from bot.listeners import buttons, commands, desk, home, mentions, menus, messages, shortcuts
 from bot.listeners.answering import Answers
 from bot.listeners.nouns import Doors
+from bot.listeners.offering import Offers
 from bot.listeners.receiving import Receiver
 from bot.slack import Slack
 
 THREADS = 16  # they only acknowledge, which takes no time; answers have threads of their own
-NOUNS = (commands, messages, mentions, shortcuts, buttons, home)
+NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home)
 ANYTHING = re.compile(".*")
 
 
-def build(slack: Slack, receiver: Receiver, answers: Answers) -> App:
+def build(slack: Slack, receiver: Receiver, answers: Answers, offers: Offers) -> App:
     """Make the app; no connection and no thread is opened yet, so that a server may fork afterwards."""
     app = App(
         logger=logging.getLogger("slack_bolt"),
@@ -34,7 +35,7 @@ def build(slack: Slack, receiver: Receiver, answers: Answers) -> App:
         answers.later(context["incoming"])
 
     for noun in NOUNS:
-        noun.register(app, Doors(keep=receiver.middleware, take=take))
+        noun.register(app, Doors(keep=receiver.middleware, take=take, offer=offers.offer))
     app.event(ANYTHING)(_acknowledge)
     app.action(ANYTHING)(_acknowledge)
     return app

@@ -31,6 +31,7 @@ from bot.errors import SettingMissing, SkoError, SlackRefused
 from bot.listeners.answering import Answers
 from bot.listeners.guard import guarded
 from bot.listeners.nouns import Body
+from bot.listeners.offering import Offers
 from bot.listeners.receiving import DEADLINE, ENVELOPE, Receiver
 from bot.slack import NO_SUCH_TOKEN, Slack
 from bot.usecases import directories
@@ -58,7 +59,8 @@ class Web:
         self.slack = Slack(settings)
         self.answers = Answers(self.deps, self.slack)
         self.receiver = Receiver(self.deps, self.slack, self.answers)
-        self.app = app.build(self.slack, self.receiver, self.answers)
+        self.offers = Offers(self.deps, self.slack)
+        self.app = app.build(self.slack, self.receiver, self.answers, self.offers)
         self.refused = threading.Event()
         self.refusal = ""
         self._stopping = threading.Event()
@@ -94,6 +96,7 @@ class Web:
         for thread in self._background:
             thread.join(CLOSE)
         self.receiver.close()
+        self.offers.close()
         self.answers.close()
         self._health_pool.shutdown(cancel_futures=True)
         self.deps.engine.dispose()

@@ -17,6 +17,7 @@ from bot.deps import Now
 from bot.web import Web
 from tests import cast
 
+BY_EMAIL = "Oskar@Example.com gwen@example.com"  # organizers beside Priya; Gwen is a guest all the same
 STANDINGS = {"gwen": Kind.GUEST, "fred": Kind.FOREIGN, "lena": Kind.LEFT}
 
 
@@ -53,6 +54,7 @@ def opened(database_url: str, *, now: Now | None = None) -> Iterator[Office]:
             SLACK_BOT_TOKEN=slack.workspace.app.token,
             SLACK_SIGNING_SECRET=slack.workspace.app.signing_secret,
             SLACK_API_URL=slack.api_url,
+            SKO_ORGANIZERS=f"{slack.workspace.person('priya').id}, {BY_EMAIL}",
         )
         web = Web(settings, now=now)
         with web.deps.sessions.begin() as session:

@@ -1,7 +1,7 @@
 """The manifest asks for what the code needs, and for nothing else."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from bot import app as house
 from bot import manifest
 from bot.demo.methods import METHODS
 from bot.listeners import nouns
+from bot.views import menus
 from bot.web import EVENTS
 from tests import trees
 from tests.trees import ROOT
@@ -30,16 +31,20 @@ OF_EVENTS = {"app_home_opened": None, "app_mention": "app_mentions:read", "messa
 OF_FEATURES = {"slash_commands": "commands", "shortcuts": "commands"}
 OF_PROFILES = {"email": "users:read.email"}
 
+DOORS = nouns.Doors(keep=lambda _read: lambda: None, take=lambda *_: None, offer=lambda *_: None)
+
 
 class Listening:
     """Stands where Bolt's app stands, and writes down what is listened for."""
 
     def __init__(self) -> None:
-        self.heard: dict[str, set[Any]] = {"command": set(), "event": set(), "shortcut": set(), "action": set()}
+        self.heard: dict[str, set[Any]] = {
+            kind: set() for kind in ("command", "event", "shortcut", "action", "options")
+        }
 
     def __getattr__(self, kind: str) -> Callable[..., Callable[[object], None]]:
-        def listen(what: Any, *, middleware: list[object]) -> Callable[[object], None]:
-            assert middleware, "a listener without it would answer what was never kept"
+        def listen(what: Any, *, middleware: Sequence[object] = ()) -> Callable[[object], None]:
+            assert middleware or kind == "options", "a listener without it would answer what was never kept"
             self.heard[kind].add(what)
             return lambda _listener: None
 
@@ -50,7 +55,7 @@ class Listening:
 def heard() -> dict[str, set[Any]]:
     listening = Listening()
     for noun in house.NOUNS:
-        noun.register(cast("App", listening), nouns.Doors(keep=lambda _read: lambda: None, take=lambda *_: None))
+        noun.register(cast("App", listening), DOORS)
     return listening.heard
 
 
@@ -75,6 +80,14 @@ def test_the_shortcuts_are_those_that_are_listened_for(told: dict[str, Any], hea
 def test_the_events_are_those_that_are_listened_for(told: dict[str, Any], heard: dict[str, set[Any]]) -> None:
     assert {one.partition(".")[0] for one in subscribed(told)} == heard["event"]
     assert subscribed(told) == OF_EVENTS.keys()
+
+
+def test_every_menu_we_draw_is_given_its_choices_and_slack_knows_where_to_ask(
+    told: dict[str, Any], heard: dict[str, set[Any]]
+) -> None:
+    assert told["settings"]["interactivity"]["message_menu_options_url"]
+    (ours,) = heard["options"]
+    assert all(ours.match(f"{menu}:1") for menu in menus.MENUS)
 
 
 def test_everything_arrives_where_the_app_listens(told: dict[str, Any]) -> None:

@@ -4,6 +4,8 @@ In a command a first word is a verb only if the rest fits it; everything else is
 
 >>> command("help"), command("help desk hours")
 (Help(), Question(text='help desk hours'))
+>>> command("learned"), command("gaps"), command("gaps in the fence")
+(Learned(), Gaps(), Question(text='gaps in the fence'))
 >>> command("who nordkassa"), command("who knows nordkassa?"), command("export compliance")
 (Question(text='nordkassa'), Question(text='who knows nordkassa?'), Question(text='export compliance'))
 
@@ -85,17 +87,31 @@ class Help:
     """What to type."""
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned from use, for organizers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Questions nobody could be named for, for organizers."""
+
+
 Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help
 
 
-def command(line: str) -> Question | Help:
-    """Read what follows `/sko`: `who …` always asks, `help` alone helps, anything else asks as a whole."""
+def command(line: str) -> Question | Help | Learned | Gaps:
+    """Read what follows `/sko`: `who …` always asks, another verb counts if it stands alone, the rest is a question."""
     verb, _, rest = SPACE.sub(" ", line.strip(), count=1).partition(" ")
     match verb.casefold():
         case "who" if rest:
             return Question(line.strip() if GOES_ON.match(rest) else rest)
         case "help" if not rest:
             return Help()
+        case "learned" if not rest:
+            return Learned()
+        case "gaps" if not rest:
+            return Gaps()
     return Help() if GREETING.fullmatch(line.strip(MARKS)) else Question(line.strip())
 
 

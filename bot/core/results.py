@@ -186,14 +186,6 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Corrected:
-    """The thanks for saying which topic it should have been, and whom to ask about that one now."""
-
-    title: str
-    now: Card | Yourself | Nobody
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Choosable:
     """A topic in a menu, with whom to ask about it now."""
 

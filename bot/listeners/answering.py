@@ -12,28 +12,32 @@ from sqlalchemy.exc import SQLAlchemyError
 from structlog.contextvars import bound_contextvars
 
 from bot.core.requests import Incoming, RequestKind
-from bot.core.results import Answer, Asked, Asker, Standing
+from bot.core.results import Asked, Asker, Standing
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure, UserMistake
-from bot.listeners import buttons, commands, home, mentions, messages, shortcuts
+from bot.listeners import buttons, commands, desk, home, mentions, menus, messages, shortcuts
 from bot.listeners.delivering import Delivery
 from bot.listeners.guard import guarded, let_others_go_first
 from bot.listeners.nouns import Turn
 from bot.slack import Slack
 from bot.usecases import admitting, asking, receiving
-from bot.views import answers
 from bot.views import help as helping
+from bot.views import replies
 from bot.views.blocks import Message
+from bot.views.replies import Reply
 
 THREADS = 8  # most of them wait for Slack
 DRAWERS = 1  # answers looked up at once in a process: more would only take turns, and keep acknowledgements waiting
 APOLOGIES = 2  # threads that never touch the database, for while it hangs it may hold all the others
-LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Answer]] = {
+LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Reply]] = {
     RequestKind.COMMAND: commands.reply,
     RequestKind.MESSAGE: messages.reply,
     RequestKind.MENTION: mentions.reply,
     RequestKind.SHORTCUT: shortcuts.reply,
     RequestKind.HOME: home.reply,
+}
+PRESSED: Mapping[str, Callable[[Turn, Incoming], Reply]] = {
+    verb: noun.reply for noun in (buttons, menus, desk) for verb in noun.MEANING
 }
 log = structlog.get_logger()
 
@@ -135,7 +139,8 @@ class Answers:
             asker = admitting.known(session, incoming.slack_user)
             if asker is None:
                 raise Stranger
-            turn = Turn(session=session, index=self._deps.index, asker=asker, now=now)
+            listed = self._deps.settings.organizers
+            turn = Turn(session=session, index=self._deps.index, asker=asker, now=now, organizers=listed)
             is_employed = asker.standing is Standing.EMPLOYEE
             found = LOOK[incoming.kind](turn, incoming) if is_employed and incoming.kind in LOOK else None
         with self._deps.sessions.begin() as session:
@@ -144,10 +149,9 @@ class Answers:
             if not is_employed:
                 return self._turned_away(incoming, asker)
             if isinstance(found, Asked):
-                asking.keep(session, found)
-            said = found or buttons.reply(replace(turn, session=session), incoming)
-        answer = said.answer if isinstance(said, Asked) else said
-        return answers.answer(answer, private=incoming.kind is not RequestKind.MENTION)
+                found = asking.keep(session, found)
+            said = found or PRESSED[incoming.verb](replace(turn, session=session), incoming)
+        return replies.reply(said, private=incoming.kind is not RequestKind.MENTION)
 
     def _turned_away(self, incoming: Incoming, asker: Asker) -> Message | None:
         """Say one kind sentence to a guest where nobody else reads it, and nothing to programs and leavers."""

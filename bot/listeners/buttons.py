@@ -1,6 +1,7 @@
-"""The buttons under an answer."""
+"""The buttons under an answer, and how anything that was pressed or chosen is read."""
 
 import re
+from collections.abc import Iterable
 
 from slack_bolt import App
 
@@ -15,16 +16,24 @@ MEANING = {
     answers.HELPED: correcting.helped,
     answers.PICK: correcting.pick,
 }
+LONGEST = 64  # characters of an action that are kept; none of ours is longer
 
 
 def register(app: App, doors: Doors) -> None:
-    """Listen for the buttons we draw; several of one meaning in a message are told apart after a colon."""
-    ours = re.compile(rf"^(?:{'|'.join(map(re.escape, MEANING))})(?::\d+)?$")
-    app.action(ours, middleware=[doors.keep(read)])(doors.take)
+    """Listen for the buttons under an answer."""
+    app.action(ours(MEANING), middleware=[doors.keep(read)])(doors.take)
+
+
+def ours(verbs: Iterable[str]) -> re.Pattern[str]:
+    """Recognise what we draw; several of one verb in a message are told apart after a colon."""
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, verbs))})(?::[\w-]*)?$", re.ASCII)
 
 
 def read(body: Body, *, request_id: str) -> Incoming | None:
-    """Read a pressed button; what follows replaces its message only where that is the clicker's alone."""
+    """Read a pressed button, or what was chosen in a menu.
+
+    What follows replaces its message only where that is the clicker's alone.
+    """
     if not body.get("response_url"):
         return None
     pressed, where = body["actions"][0], body.get("container") or {}
@@ -35,8 +44,8 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
         slack_user=body["user"]["id"],
         team=(body.get("team") or {}).get("id") or "",
         channel=channel,
-        action=pressed["action_id"].partition(":")[0],
-        detail=(pressed.get("value") or "")[:255],
+        action=pressed["action_id"][:LONGEST],
+        detail=(pressed.get("value") or (pressed.get("selected_option") or {}).get("value") or "")[:255],
         in_place=bool(where.get("is_ephemeral")) or channel.startswith("D"),
         reply_to=body["response_url"],
     )
@@ -44,5 +53,5 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
 
 def reply(turn: Turn, incoming: Incoming) -> Answer:
     """Do what the button says to the suggestion whose id it carries."""
-    mean = MEANING[incoming.action]
+    mean = MEANING[incoming.verb]
     return mean(turn.session, incoming.detail, by=turn.asker.person_id, now=turn.now)

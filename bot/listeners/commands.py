@@ -4,9 +4,11 @@ from slack_bolt import App
 
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
-from bot.core.results import Answer, Asked
+from bot.core.results import Asked
+from bot.listeners import desk
 from bot.listeners.nouns import Body, Doors, Turn, words
-from bot.usecases import asking, directories
+from bot.usecases import asking
+from bot.views.replies import Reply
 
 
 def register(app: App, doors: Doors) -> None:
@@ -27,11 +29,15 @@ def read(body: Body, *, request_id: str) -> Incoming:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
-    """Answer a question, or tell what to type."""
+def reply(turn: Turn, incoming: Incoming) -> Asked | Reply:
+    """Answer a question, lay out what organizers keep, or tell what to type."""
     match grammar.command(incoming.text):
         case grammar.Question(text):
             who = turn.asker.person_id
             return asking.who(turn.session, turn.index, text, surface="command", asker=who, now=turn.now)
         case grammar.Help():
-            return directories.help_with(turn.session)
+            return desk.help_with(turn)
+        case grammar.Learned():
+            return desk.learned(turn)
+        case grammar.Gaps():
+            return desk.gaps(turn)

@@ -1,11 +1,11 @@
-"""The app's Home tab: what to type, with a real topic as the example."""
+"""The app's Home tab: what to type, with a real topic as the example; for organizers also what waits for them."""
 
 from slack_bolt import App
 
 from bot.core.requests import Incoming, RequestKind
-from bot.core.results import Answer
+from bot.core.results import Help
+from bot.listeners import desk
 from bot.listeners.nouns import Body, Doors, Turn, installed_in
-from bot.usecases import directories
 
 
 def register(app: App, doors: Doors) -> None:
@@ -21,6 +21,6 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
     return Incoming(id=request_id, kind=RequestKind.HOME, slack_user=event["user"], team=installed_in(body))
 
 
-def reply(turn: Turn, _incoming: Incoming) -> Answer:
-    """Tell what to type."""
-    return directories.help_with(turn.session)
+def reply(turn: Turn, _incoming: Incoming) -> Help:
+    """Tell what to type, and an organizer what waits for them."""
+    return desk.help_with(turn)

@@ -5,8 +5,9 @@ from slack_bolt import App
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer, Aside, Asked
+from bot.listeners import desk
 from bot.listeners.nouns import Body, Doors, Turn, installed_in, is_from_a_bot, words
-from bot.usecases import asking, directories, following
+from bot.usecases import asking, following
 
 SAID = {None, "file_share", "thread_broadcast"}  # subtypes that carry words of a person; edits and deletions do not
 
@@ -47,4 +48,4 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
         case grammar.Thanks():
             return Aside.WELCOME
         case grammar.Help():
-            return directories.help_with(turn.session)
+            return desk.help_with(turn)

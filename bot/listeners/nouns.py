@@ -26,20 +26,25 @@ class Read(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One request's turn: the open transaction, the index, who asks and when."""
+    """One request's turn: the open transaction, the index, who asks and when; `organizers` are those listed as such."""
 
     session: Session
     index: IndexCache
     asker: Asker
     now: datetime
+    organizers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
-    """What a listener is registered with: the middleware that keeps requests, and the listener that takes them on."""
+    """What a listener is registered with: the middleware that keeps requests, and the listener that takes them on.
+
+    `offer` is the listener of menus that ask for their choices, which is answered at once and kept nowhere.
+    """
 
     keep: Callable[[Read], Callable[..., BoltResponse | None]]
     take: Callable[[Ack, BoltContext], None]
+    offer: Callable[[Ack, Body], None]
 
 
 def words(text: str | None) -> str:
@@ -56,3 +61,8 @@ def installed_in(body: Body) -> str:
 def is_from_a_bot(event: Body) -> bool:
     """Tell whether a message was written by a program; ours are, so answering them would never end."""
     return bool(event.get("bot_id") or event.get("app_id") or not event.get("user"))
+
+
+def number(text: str) -> int:
+    """Read the id of a row that a menu or a button carries; 0, which no row has, if it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -15,6 +15,7 @@ from bot.core.results import (
     Yourself,
 )
 from bot.views import help as helping
+from bot.views import menus
 from bot.views.blocks import (
     Message,
     actions,
@@ -68,7 +69,7 @@ def answer(found: Answer, *, private: bool = True) -> Message:
         case Choice():
             return choice(found)
         case Nobody():
-            return nobody(found)
+            return nobody(found, private=private)
         case Yourself(title=title, role=role):
             text = YOURSELF.format(topic=words(title), role=YOUR_ROLE[role])
             return message(text.replace("*", ""), section(text))
@@ -94,6 +95,7 @@ def card(found: Card, *, private: bool = True) -> Message:
         _points(found.key_points),
         _where(found),
         actions(_buttons(found)),
+        menus.should_be(found.suggestion_id) if found.is_next and private else None,
     )
 
 
@@ -111,14 +113,16 @@ def choice(found: Choice) -> Message:
     )
 
 
-def nobody(found: Nobody) -> Message:
-    """Say that nobody can be named, and what is close."""
+def nobody(found: Nobody, *, private: bool = True) -> Message:
+    """Say that nobody can be named, and what is close; where the asker alone reads it, they can say who it is."""
     if found.topic:
         gone = (NOBODY_ELSE if found.after_others else NOBODY_NOW).format(topic=words(found.topic))
-        return message(gone.replace("*", ""), section(gone))
+        ask = menus.should_be(found.suggestion_id) if found.suggestion_id and private else None
+        return message(gone.replace("*", ""), section(gone), ask)
     said = NOBODY.format(question=words(found.question))
     titles = listed([f"*{words(title)}*" for title in found.closest])
-    return message(said, section(said), small(CLOSEST.format(titles=titles) if titles else NO_CLOSEST))
+    near = small(CLOSEST.format(titles=titles) if titles else NO_CLOSEST)
+    return message(said, section(said), near, menus.who_is_it(found.ask_id) if found.ask_id and private else None)
 
 
 def remember(found: Remember) -> Message:

@@ -8,8 +8,10 @@ from typing import Any
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
+    BlockElement,
     ButtonElement,
     ContextBlock,
+    InteractiveElement,
     MarkdownTextObject,
     PlainTextObject,
     SectionBlock,
@@ -87,9 +89,9 @@ def person(who: Who, *, private: bool) -> str:
     return f"<@{who.slack_id}>" if private and who.slack_id else name(who)
 
 
-def section(text: str) -> SectionBlock:
-    """Draw a paragraph of mrkdwn in which nothing is linked but what we linked."""
-    return SectionBlock(text=MarkdownTextObject(text=clamp(text, SECTION), verbatim=True))
+def section(text: str, *, accessory: BlockElement | None = None) -> SectionBlock:
+    """Draw a paragraph of mrkdwn in which nothing is linked but what we linked, and beside it one thing to press."""
+    return SectionBlock(text=MarkdownTextObject(text=clamp(text, SECTION), verbatim=True), accessory=accessory)
 
 
 def small(text: str) -> ContextBlock:
@@ -103,8 +105,8 @@ def button(label: str, *, action: str, value: str) -> ButtonElement:
     return ButtonElement(text=PlainTextObject(text=shown, emoji=True), action_id=action, value=value)
 
 
-def actions(buttons: Iterable[ButtonElement]) -> ActionsBlock:
-    """Draw a row of buttons."""
+def actions(buttons: Iterable[InteractiveElement]) -> ActionsBlock:
+    """Draw a row of buttons and menus."""
     return ActionsBlock(elements=list(buttons))
 
 

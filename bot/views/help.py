@@ -1,9 +1,14 @@
 """What to type, and the sentences for those who cannot be answered."""
 
-from bot.core.results import Help
+from bot.core.results import Help, Waiting
 from bot.views.blocks import Message, clamp, escape, message, section, small
 
-VERBS = {"who": "Name the person to ask about a topic", "help": "What to type, and who sees it"}
+VERBS = {
+    "who": "Name the person to ask about a topic",
+    "help": "What to type, and who sees it",
+    "learned": "Organizers: what was learned from use",
+    "gaps": "Organizers: questions nobody could be named for",
+}
 EXAMPLE = "competitor-x"
 HOW_TEXT = "Ask me who knows: for example /sko who {example}"
 HOW = (
@@ -13,6 +18,8 @@ HOW = (
     "• Then go on: “who else?”, “what were the key points?”, “and pricing?”\n"
     "• *Who do I ask?* in the menu of any message looks that message up for you"
 )
+WAITING = "*For organizers:* {lessons} to decide on in `/sko learned` · {gaps} without a person in `/sko gaps`"
+LESSONS, GAPS = ("nothing", "1 thing learned", "{n} things learned"), ("no question", "1 question", "{n} questions")
 NO_TOPICS = "The directory is still empty. An organizer fills it from the kickoff's sheet."
 PRIVACY = "Only you see what you ask, and what I answer."
 GUEST = "Ask a colleague at {company}, this directory is for employees."
@@ -30,8 +37,18 @@ def how_to_ask(found: Help, *, private: bool) -> Message:
     return message(
         HOW_TEXT.format(example=shown),
         section(HOW.format(example=shown)),
+        section(_waiting(found.waiting)) if found.waiting and private else None,
         small(" ".join(notes)) if notes else None,
     )
+
+
+def _waiting(waiting: Waiting) -> str:
+    """Tell organizers what waits for them, and how to open it."""
+    return WAITING.format(lessons=_count(LESSONS, waiting.lessons), gaps=_count(GAPS, waiting.gaps))
+
+
+def _count(words: tuple[str, str, str], n: int) -> str:
+    return words[min(n, 2)].format(n=n)
 
 
 def sentence(text: str) -> Message:

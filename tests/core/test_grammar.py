@@ -2,7 +2,19 @@
 
 import pytest
 
-from bot.core.grammar import AndAlso, Help, Intention, KeyPoints, Question, Thanks, WhoElse, command, said
+from bot.core.grammar import (
+    AndAlso,
+    Gaps,
+    Help,
+    Intention,
+    KeyPoints,
+    Learned,
+    Question,
+    Thanks,
+    WhoElse,
+    command,
+    said,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,11 +30,16 @@ from bot.core.grammar import AndAlso, Help, Intention, KeyPoints, Question, Than
         ("who help desk", Question("help desk")),
         ("help with export", Question("help with export")),
         ("export compliance", Question("export compliance")),
+        ("learned", Learned()),
+        ("Gaps ", Gaps()),
+        ("gaps in our offer", Question("gaps in our offer")),
+        ("learned helplessness", Question("learned helplessness")),
+        ("who gaps", Question("gaps")),
         ("whoever sells this", Question("whoever sells this")),
         ("nordkassa", Question("nordkassa")),
     ],
 )
-def test_a_first_word_is_a_verb_only_if_the_rest_fits_it(line: str, meant: Intention) -> None:
+def test_a_first_word_is_a_verb_only_if_the_rest_fits_it(line: str, meant: Intention | Learned | Gaps) -> None:
     assert command(line) == meant
 
 

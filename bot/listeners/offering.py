@@ -1,0 +1,55 @@
+"""What a menu offers while somebody types: looked up and said at once, and kept nowhere."""
+
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotInTime
+
+import structlog
+from slack_bolt import Ack
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.core.results import Choosable, Standing
+from bot.deps import Deps
+from bot.listeners.nouns import Body, words
+from bot.listeners.receiving import DEADLINE
+from bot.slack import Slack
+from bot.usecases import admitting, choosing
+from bot.views import menus
+
+THREADS = 4
+log = structlog.get_logger()
+
+
+class Offers:
+    """Answers menus for one process; the database gets a thread, so that one that hangs leaves a menu empty in time."""
+
+    def __init__(self, deps: Deps, slack: Slack) -> None:
+        self._deps = deps
+        self._slack = slack
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="menu")
+
+    def offer(self, ack: Ack, body: Body) -> None:
+        """Give the choices for what was typed; see https://docs.slack.dev/reference/interaction-payloads."""
+        looking = self._pool.submit(self._topics, body)
+        try:
+            found = looking.result(DEADLINE)
+        except (SQLAlchemyError, NotInTime, LookupError, TypeError, AttributeError) as failed:
+            looking.cancel()
+            log.warning("menu left empty", reason=type(failed).__name__)
+            found = ()
+        ack(options=menus.options(found))
+
+    def close(self) -> None:
+        """Let go of the threads."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _topics(self, body: Body) -> tuple[Choosable, ...]:
+        """Look topics up for an employee of this workspace; everybody else is offered none."""
+        ours = self._slack.identity
+        if ours and body["team"]["id"] != ours.team_id:
+            return ()
+        with self._deps.reading() as session:
+            asker = admitting.known(session, body["user"]["id"])
+            if asker is None or asker.standing is not Standing.EMPLOYEE:
+                return ()
+            typed = words(body["value"])
+            return choosing.topics(session, self._deps.index, typed, asker=asker.person_id, now=self._deps.now())

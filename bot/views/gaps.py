@@ -1,0 +1,52 @@
+"""Questions that nobody could be named for, for organizers to give a topic to."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block
+
+from bot.core.desk import GapPage
+from bot.core.gaps import Gap, GapState
+from bot.views.blocks import Message, actions, button, message, section, small, words
+from bot.views.menus import ASSIGN, topic_menu
+
+DISMISS = "dismiss_gap"
+REOPEN = "reopen_gap"
+
+TITLE = "Questions without a person"
+HEADING = "*Questions nobody could be named for.* Give one a topic, and the next who asks so is led there."
+NOTHING = "No question waits for a person. What nobody can be named for shows up here."
+LINE = "“{question}”\nAsked {times}{people}, since {since:%-d %B %Y}"
+ONCE, OFTEN = "once", "{n} times"
+BY_ONE, BY_MANY = " by 1 person", " by {n} people"
+ASSIGN_LABEL = "Assign a topic…"
+THERE_IS_MORE = "There are more. They show up here as you decide on these."
+NOW = {
+    GapState.OPEN: "“{question}” waits for a topic again.",
+    GapState.ASSIGNED: "“{question}” leads to *{title}* now.",
+    GapState.DISMISSED: "“{question}” is dismissed.",
+}
+
+
+def page(found: GapPage) -> Message:
+    """Draw the questions asked most, each with a menu of topics."""
+    now = _decided(found.decided) if found.decided else None
+    if not found.gaps:
+        return message(NOTHING, now, section(NOTHING))
+    lines = (block for gap in found.gaps for block in _line(gap))
+    return message(TITLE, now, section(HEADING), *lines, small(THERE_IS_MORE) if found.has_more else None)
+
+
+def _line(gap: Gap) -> Iterator[Block]:
+    times = ONCE if gap.times == 1 else OFTEN.format(n=gap.times)
+    people = {0: "", 1: BY_ONE}.get(gap.people, BY_MANY.format(n=gap.people))
+    yield section(LINE.format(question=words(gap.question), times=times, people=people, since=gap.since))
+    assign = topic_menu(ASSIGN, about=gap.id, label=ASSIGN_LABEL)
+    yield actions([assign, button("Dismiss", action=DISMISS, value=str(gap.id))])
+
+
+def _decided(gap: Gap) -> Block:
+    """Say what became of the question that was just decided on; unless it is open, that can be undone."""
+    said = NOW[gap.state].format(question=words(gap.question), title=words(gap.title))
+    if gap.state is GapState.OPEN:
+        return section(said)
+    return section(said, accessory=button("Undo", action=REOPEN, value=str(gap.id)))

@@ -1,0 +1,38 @@
+"""Everything that is said in reply, drawn for Slack: answers, thanks, and what lies on the organizers' desk."""
+
+from bot.core.desk import Corrected, GapPage, LessonPage
+from bot.core.lessons import LessonState
+from bot.core.results import Answer
+from bot.views import answers, gaps, learned
+from bot.views.blocks import Message, message, section, words
+
+Reply = Answer | Corrected | LessonPage | GapPage
+
+THANKS = {
+    LessonState.WAITING: "Thank you. An organizer looks at it before anybody else is sent to *{topic}*.",
+    LessonState.UNDONE: "Thank you. An organizer looks at it before anybody else is sent to *{topic}*.",
+    LessonState.APPROVED: "Thank you. An organizer has said the same: it is *{topic}*.",
+    LessonState.REJECTED: "Thank you. An organizer has decided before that it is not *{topic}*.",
+    None: "Thank you. Your question has no word that I could learn for *{topic}*.",
+}
+THANKS_TEXT = "Thank you. {answer}"
+
+
+def reply(said: Reply, *, private: bool) -> Message:
+    """Draw whatever is said; `private` is False where more people than the asker can read it."""
+    match said:
+        case Corrected():
+            return corrected(said)
+        case LessonPage():
+            return learned.page(said)
+        case GapPage():
+            return gaps.page(said)
+        case _:
+            return answers.answer(said, private=private)
+
+
+def corrected(found: Corrected) -> Message:
+    """Thank for a correction, and show whom to ask about that topic now."""
+    now = answers.answer(found.now)
+    thanks = section(THANKS[found.state].format(topic=words(found.title)))
+    return message(THANKS_TEXT.format(answer=now.text), thanks, *now.blocks)
