@@ -15,6 +15,8 @@ COMMANDS = {
     "worker": "bot.cli.worker",
     "import": "bot.cli.imports",
     "ask": "bot.cli.ask",
+    "learned": "bot.cli.learned",
+    "gaps": "bot.cli.gaps",
     "evaluate": "bot.cli.evaluate",
     "doctor": "bot.cli.doctor",
 }

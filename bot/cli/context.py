@@ -11,6 +11,7 @@ from bot.deps import Deps
 from bot.errors import DatabaseAway, UserMistake
 from bot.usecases import directories
 
+BY = "the command line"  # who decided, for what is decided here
 RACED = "Somebody else changed the directory in the same moment, and nothing of this was kept. Try again."
 
 

@@ -5,13 +5,11 @@ from pathlib import Path
 
 import click
 
-from bot.cli.context import opened
+from bot.cli.context import BY, opened
 from bot.core import sheets
 from bot.core.sheets import Draft
 from bot.usecases import importing
 from bot.views import imports
-
-BY = "the command line"
 
 
 @click.command("import")

@@ -3,17 +3,22 @@
 from collections import defaultdict
 from typing import Any
 
+from rapidfuzz import fuzz, process
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from bot.core.lessons import Kept, LessonKind, LessonState, taught
 from bot.core.matching import Entry, Taught
 from bot.core.results import Help
+from bot.core.text import folded
 from bot.deps import Deps
 from bot.errors import UserMistake
 from bot.index import Version
 from models import Alias, Directory, KeyPoint, Kickoff, Lesson, Person, Role, Story, Teaching, Topic, table_of
 
+DID_YOU_MEAN = "No topic is called “{name}”. The closest are: {titles}."
+NO_NAME = "No topic is called “{name}”, nor anything like it."
+NEAR, CLOSEST = 60, 3  # how alike two names must be, of 100, for one to be suggested; and how many are
 NO_SUCH_TOPIC = "That topic is not in the directory any more. Choose another one."
 # Plain tables rather than mapped classes: a whole directory is read before the first question can be answered.
 TOPIC, ALIAS, POINT, ROLE, PERSON, STORY, KICKOFF, LESSON, TEACHING, DIRECTORY = (
@@ -70,6 +75,22 @@ def title(session: Session, topic_id: int) -> str:
     if found is None:
         raise UserMistake(NO_SUCH_TOPIC)
     return found
+
+
+def named(session: Session, name: str) -> int:
+    """Find the topic that has this name, whatever its capitals and accents; else say which ones come closest."""
+    titles: dict[int, str] = {row.id: row.title for row in session.execute(TOPICS)}
+    names: dict[str, int] = {
+        folded(alias): topic_id for topic_id, alias in session.execute(ALIASES) if topic_id in titles
+    }
+    names |= {folded(title): topic_id for topic_id, title in titles.items()}
+    if (found := names.get(folded(name))) is not None:
+        return found
+    near = process.extract(folded(name), list(names), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=CLOSEST)
+    closest = dict.fromkeys(titles[names[one]] for one, *_ in near)
+    raise UserMistake(
+        DID_YOU_MEAN.format(name=name, titles=", ".join(closest)) if closest else NO_NAME.format(name=name)
+    )
 
 
 def learned(session: Session) -> list[Kept]:
