@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from sqlalchemy import func, select
 
 from bot.demo import payloads
 from bot.demo.acting import Actor
+from bot.demo.people import Kind
+from bot.demo.people import Person as Account
 from bot.demo.things import Message
 from bot.views import menus
 from models import Lesson, Teaching
@@ -40,6 +43,12 @@ def lessons(office: Office) -> list[tuple[str, str, int]]:
     with office.web.deps.sessions() as session:
         people = select(func.count()).where(Teaching.lesson_id == Lesson.id).scalar_subquery()
         return [tuple(row) for row in session.execute(select(Lesson.kind, Lesson.state, people))]
+
+
+def place(office: Office, handle: str) -> str:
+    """Give the id of somebody's direct message with the app."""
+    workspace = office.slack.workspace
+    return workspace.dm(workspace.person(handle).id).id
 
 
 def test_after_not_the_right_person_one_line_asks_for_the_topic_and_only_then(office: Office) -> None:
@@ -163,3 +172,22 @@ def test_a_made_up_topic_gets_a_sentence_and_teaches_nothing(office: Office, cho
     )
     assert ana.wait_for_reply().text.startswith("That topic is not in the directory any more.")
     assert lessons(office) == []
+
+
+@pytest.mark.parametrize("role", ["henrik", "gwen", "fred", "lena", "robot"])
+def test_nobody_else_can_correct_what_was_answered_to_one_person_alone(office: Office, role: str) -> None:
+    if role == "robot":
+        office.slack.join(Account(handle=role, name=role, kind=Kind.BOT))
+    ana, workspace = office.person("ana"), office.slack.workspace
+    person = replace(workspace.person(role), kind=Kind.EMPLOYEE)  # a leaver's session may live on for a moment
+    actor = Actor(workspace, office.slack._sender, office.slack._urls, person)
+    topic = {"text": {"type": "plain_text", "text": "x"}, "value": str(office.cast.topics["Quickpay"].id)}
+    for answer, verb in ((turned_down(ana), menus.SHOULD_BE), (nobody_yet(ana), menus.WHO_IS_IT)):
+        block, one = things(answer, verb)[0]
+        actor.click(answer, one["action_id"], block=block, choice=topic)
+    wait_until(lambda: is_settled(office))
+    assert lessons(office) == []
+    said = {one.text for one in ana.sees() if one.by_app} | {
+        one.text for one in workspace.messages(place(office, role))
+    }
+    assert not [one for one in said if "Quickpay" in one]
