@@ -3,6 +3,7 @@
 from models.asks import Ask, Suggestion
 from models.base import Base, UtcDateTime, new_id, short_id, table_of
 from models.directory import Directory
+from models.embeddings import Embedding
 from models.gaps import Gap, GapAsker
 from models.kickoffs import Kickoff
 from models.lessons import Lesson, Teaching
@@ -16,6 +17,7 @@ __all__ = [
     "Ask",
     "Base",
     "Directory",
+    "Embedding",
     "Gap",
     "GapAsker",
     "KeyPoint",

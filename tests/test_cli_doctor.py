@@ -50,7 +50,7 @@ def test_all_is_well(examine: Examine, database_url: str) -> None:
         "ok    settings: signed HTTP on port 3000",
         "ok    organizers: mara@example.com",
         "ok    Slack: Northbeam, all scopes granted",
-        f"ok    database: {'sqlite' if 'sqlite' in database_url else 'postgresql'}, schema 0003",
+        f"ok    database: {'sqlite' if 'sqlite' in database_url else 'postgresql'}, schema 0004",
         "ok    directory: 7 topics, version 1",
     ]
 

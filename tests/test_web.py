@@ -155,7 +155,7 @@ def test_a_word_that_means_something_to_the_protocol_is_an_ordinary_word(office:
 
 def test_health_tells_the_schema_and_needs_no_signature(office: Office) -> None:
     heard = door.knock(office, b"", {}, path="/healthz", method="GET")
-    assert (heard.status, heard.body) == (200, "ok: schema 0003\n")
+    assert (heard.status, heard.body) == (200, "ok: schema 0004\n")
 
 
 def test_health_says_in_one_sentence_that_the_schema_is_behind(office: Office) -> None:
