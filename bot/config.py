@@ -1,7 +1,7 @@
 """Every setting, read from the environment once; the only reader of the environment."""
 
 import re
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = Field(SecretStr(""), alias="SLACK_APP_TOKEN")
     slack_api_url: str = Field(SLACK_API, alias="SLACK_API_URL")
     organizers: Annotated[tuple[str, ...], NoDecode] = Field((), alias="SKO_ORGANIZERS")
+    semantic: Literal["auto", "on", "off"] = Field("auto", alias="SKO_SEMANTIC")
     port: int = Field(3000, alias="PORT", ge=0, le=65535)
 
     @classmethod
@@ -90,6 +91,11 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value.strip()):
             raise ValueError("should be an address such as https://slack.com/api/")
         return value.strip().rstrip("/") + "/"
+
+    @field_validator("semantic", mode="before")
+    @classmethod
+    def _in_any_case(cls, value: object) -> object:
+        return value.strip().lower() if isinstance(value, str) else value
 
     @field_validator("organizers", mode="before")
     @classmethod

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot import database
+from bot import database, encoder
 from bot.config import Settings
 from bot.index import IndexCache
 
@@ -28,6 +29,7 @@ class Deps:
     reading: sessionmaker[Session]
     at_once: sessionmaker[Session]
     now: Now
+    encoder: Path | None = None  # where the sentence encoder is, if it is used
     index: IndexCache = field(default_factory=IndexCache)
 
     @classmethod
@@ -41,4 +43,5 @@ class Deps:
             reading=sessionmaker(database.reading(engine), expire_on_commit=False),
             at_once=sessionmaker(database.at_once(engine), expire_on_commit=False),
             now=now or database.clock(engine),
+            encoder=encoder.wanted(settings.semantic),
         )

