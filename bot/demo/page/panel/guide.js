@@ -53,6 +53,7 @@ function draw() {
   const { cards } = controls();
   const now = scene();
   if (!now || !cards.length) return;
+  $("guide-open").hidden = false; // not before: there is nothing to open yet
   opened ??= localStorage.getItem(SEEN) || now.messages.length ? "" : spot();
   const hint = next && now.here.id === place ? [{ key: "next", next }] : [];
   show($("guide"), isSeen() ? [{ key: "cards", cards }] : hint, (one) => (one.key === "cards" ? all(one) : then(one)));
