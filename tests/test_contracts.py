@@ -8,10 +8,12 @@ from pathlib import Path
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 import models.asks
+import models.gaps
+import models.lessons
 import models.people
 import models.requests
 import models.topics
-from bot.core import matching, requests, results, sheets
+from bot.core import gaps, lessons, matching, requests, results, sheets
 from tests import trees
 from tests.trees import ROOT
 
@@ -103,6 +105,9 @@ def test_code_and_tables_use_the_same_words() -> None:
     assert set(requests.RequestKind) == set(models.requests.REQUEST_KINDS)
     assert set(matching.Outcome) == set(models.asks.OUTCOMES)
     assert set(sheets.KINDS) == set(models.topics.KINDS)
+    assert set(lessons.LessonKind) == set(models.lessons.LESSON_KINDS)
+    assert set(lessons.LessonState) == set(models.lessons.LESSON_STATES)
+    assert set(gaps.GapState) == set(models.gaps.GAP_STATES)
 
 
 def test_every_surface_is_one_the_tables_know() -> None:

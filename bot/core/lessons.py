@@ -6,7 +6,7 @@ again. Of several decisions on one word of a topic the latest holds.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -139,13 +139,16 @@ def taught(lessons: Iterable[Kept]) -> list[Taught]:
 def reached(lessons: Iterable[Kept]) -> Reaches:
     """Tell how far each word of each topic reaches, by its stem."""
     decided: dict[tuple[int, str], LessonState] = {}
-    people: dict[tuple[int, str], list[tuple[int | None, ...]]] = defaultdict(list)
+    known: dict[tuple[int, str], set[int | None]] = defaultdict(set)
+    gone: dict[tuple[int, str], int] = defaultdict(int)
     for lesson in sorted((one for one in lessons if one.state is not LessonState.UNDONE), key=_in_order):
+        deleted = lesson.askers.count(None)
         for word in _keys(lesson):
-            people[word].append(lesson.askers)
+            known[word].update(lesson.askers)
+            gone[word] = max(gone[word], deleted)  # who taught two lessons may be one; who taught the same one is not
             if lesson.state is not LessonState.WAITING:
                 decided[word] = lesson.state
-    return {word: _reach(decided.get(word), askers) for word, askers in people.items()}
+    return {word: _reach(decided.get(word), len(people - {None}) + gone[word]) for word, people in known.items()}
 
 
 def reach(lesson: Kept, reaches: Reaches) -> Reach:
@@ -169,14 +172,10 @@ def _in_order(lesson: Kept) -> tuple[float, bool]:
     return lesson.decided_at.timestamp() if lesson.decided_at else 0.0, lesson.state is LessonState.REJECTED
 
 
-def _reach(decided: LessonState | None, askers: list[tuple[int | None, ...]]) -> Reach:
-    """Weigh one word; people who were deleted count as two only where they surely were: as askers of one lesson."""
+def _reach(decided: LessonState | None, people: int) -> Reach:
     if decided is LessonState.REJECTED:
         return Reach.NOBODY
-    known = {one for each in askers for one in each if one is not None}
-    gone = max(Counter(each)[None] for each in askers)
-    is_shared = decided is LessonState.APPROVED or len(known) + gone >= FOR_EVERYBODY
-    return Reach.EVERYBODY if is_shared else Reach.ASKERS
+    return Reach.EVERYBODY if decided or people >= FOR_EVERYBODY else Reach.ASKERS
 
 
 def _taught(lesson: Kept, reaches: Reaches) -> Iterator[Taught]:
