@@ -26,6 +26,13 @@ export function popUp(popover, anchor) {
   popover.showPopover();
   if (expands) anchor.setAttribute("aria-expanded", "true");
   place(popover, anchor.getBoundingClientRect());
+  new ResizeObserver(() => keepInSight(popover, anchor)).observe(popover);
+}
+
+/** Place anew what has grown beyond the window, as a list does whose choices come from the app. */
+function keepInSight(popover, anchor) {
+  const isCut = popover.getBoundingClientRect().bottom > innerHeight;
+  if (isCut && anchor.isConnected) place(popover, anchor.getBoundingClientRect());
 }
 
 /** Below the button if there is room, otherwise above it; from its left edge on, or up to its right one. */
