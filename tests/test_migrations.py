@@ -2,7 +2,8 @@
 
 import pytest
 from alembic import command
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from bot import database, schema
 from bot.errors import DatabaseAway, SchemaBehind
@@ -20,6 +21,33 @@ def test_a_database_can_go_back_to_nothing_and_come_up_again(database_url: str) 
         schema.check(engine)
     schema.upgrade(database_url)
     assert schema.check(engine) == "0004"
+    engine.dispose()
+
+
+def test_questions_without_a_person_survive_learning_and_its_end(database_url: str) -> None:
+    command.downgrade(schema._config(database_url), "0002")
+    engine = database.connect(database_url)
+    with engine.begin() as connection:
+        for row in (
+            "people (id, name, standing) VALUES (1, 'Ana', 'employee')",
+            "directory (id, version, changed_at) VALUES (1, 3, '2027-02-02')",
+            "gaps (id, key, question, state, times, opened_at) VALUES (1, 'k', 'karaoke', 'open', 2, '2027-02-02')",
+            "gap_askers (gap_id, person_id, asked_at) VALUES (1, 1, '2027-02-02')",
+        ):
+            connection.execute(text(f"INSERT INTO {row}"))
+    schema.upgrade(database_url)
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT version, lessons FROM directory")).one() == (3, 0)
+        assert connection.execute(text("SELECT question, topic_id, decided_by FROM gaps")).one() == (
+            "karaoke",
+            None,
+            "",
+        )
+    command.downgrade(schema._config(database_url), "0002")
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT question, person_id FROM gaps, gap_askers")).one() == ("karaoke", 1)
+        with pytest.raises(IntegrityError):
+            connection.execute(text("UPDATE gaps SET state = 'nonsense'"))
     engine.dispose()
 
 

@@ -39,7 +39,7 @@ def for_everybody(*words: str, topic: int = 7) -> Taught:
     ("question", "learned"),
     [
         ("who knows about leaflets", "leaflets"),
-        ("wer kann mir was zu Prospekten sagen?", "prospekten"),
+        ("wer weiß was über die Prospekte?", "prospekte"),
         ("Leaflets, LEAFLET and leaflets", "leaflet"),
         ("nordkassa", ""),
         ("nord kassa on day 2", "day"),
