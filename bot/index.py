@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.core.matching import Entry, Index, Taught
+from bot.core.matching import Encoder, Entry, Index, Taught
+from bot.priority import let_others_go_first
 
 Load = Callable[[], tuple[int, Iterable[Entry]]]
 Learn = Callable[[], tuple[int, Iterable[Taught]]]
+Understand = Callable[[], Encoder | None]
 log = structlog.get_logger()
 
 
@@ -27,19 +29,25 @@ class IndexCache:
     """Keeps the newest index; a process never waits for a rebuild, except for its very first one.
 
     It knows no database: whoever owns the process hands it `load`, which gives the number of the directory in force and
-    its entries, and `learn`, which gives the number of the lessons and what the matcher may use of them.
+    its entries, and `learn`, which gives the number of the lessons and what the matcher may use of them. Where there is
+    a sentence encoder, `understand` gives it ready for use, or None if it turns out to be unusable: then a thread makes
+    the index again with it, while the one of words alone answers.
     """
 
     def __init__(self) -> None:
         self._sources: tuple[Load, Learn] | None = None
+        self._understand: Understand | None = None
         self._ready: tuple[int, Index] | None = None
+        self._understood = 0  # the newest directory whose index was made with the encoder
         self._laid: tuple[Version, Index] | None = None
         self._building = threading.Lock()
+        self._understanding = threading.Lock()
         self._laying = threading.Lock()
 
-    def loads_with(self, load: Load, learn: Learn) -> None:
-        """Say where entries and lessons come from; nothing is read yet."""
+    def loads_with(self, load: Load, learn: Learn, understand: Understand | None = None) -> None:
+        """Say where entries, lessons and the encoder come from; nothing is read yet."""
         self._sources = load, learn
+        self._understand = understand
 
     def at(self, version: Version) -> Index:
         """Give the index of `version`, with its lessons at once, but over the index before while a thread builds it.
@@ -53,23 +61,56 @@ class IndexCache:
         known, _ = self._ready
         if version.directory > known and self._building.acquire(blocking=False):
             threading.Thread(target=self._rebuild, name="index", daemon=True).start()
+        elif self._understand and self._understood < known and self._understanding.acquire(blocking=False):
+            threading.Thread(target=self._deepen, name="meaning", daemon=True).start()
         with self._laying:
             if self._laid is None or self._laid[0].directory < known or self._laid[0].lessons < version.lessons:
                 self._laid = self._learned(*self._ready)
             return self._laid[1]
 
+    def understand(self) -> None:
+        """Wait until the index is made with the encoder, if there is one: for whoever asks once and goes."""
+        if self._understand:
+            self._understanding.acquire()
+            self._deepen(hurried=True)
+
     def _rebuild(self) -> None:
         try:
-            self._ready = self._built()
+            version, index = self._built()
+            self._swap(version, index)
         except Exception:
             # the old index goes on answering, and the next question tries again
             log.warning("index not rebuilt", exc_info=True)
         finally:
             self._building.release()
 
-    def _built(self) -> tuple[int, Index]:
+    def _deepen(self, *, hurried: bool = False) -> None:
+        """Make the index again with the encoder; the texts of a new directory may take it a while."""
+        try:
+            if not hurried:
+                let_others_go_first()
+            encoder = self._understand() if self._understand else None
+            if encoder is None:
+                self._understand = None
+                return
+            version, index = self._built(encoder)
+            self._understood = version
+            self._swap(version, index, understood=True)
+        except Exception:
+            log.warning("index without meaning", exc_info=True)
+        finally:
+            self._understanding.release()
+
+    def _swap(self, version: int, index: Index, *, understood: bool = False) -> None:
+        """Put an index in force, unless a newer one is, or one as new that knows more."""
+        with self._laying:
+            now = self._ready[0] if self._ready else 0
+            if version > now or (understood and version == now):
+                self._ready, self._laid = (version, index), None
+
+    def _built(self, encoder: Encoder | None = None) -> tuple[int, Index]:
         version, entries = self._fed()[0]()
-        return version, Index.build(entries)
+        return version, Index.build(entries, encoder=encoder)
 
     def _learned(self, version: int, index: Index) -> tuple[Version, Index]:
         lessons, taught = self._fed()[1]()

@@ -49,6 +49,14 @@ def _logs() -> None:
     log.set_up()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _words_alone() -> Iterator[None]:
+    """Leave the sentence encoder out, except where a test is about it: it would only slow the others down."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SKO_SEMANTIC", "off")
+        yield
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with all tables and no rows."""

@@ -62,9 +62,9 @@ class Process:
 
 @contextlib.contextmanager
 def started(*words: str, **environment: str) -> Iterator[Process]:
-    """Start a process with nothing in its environment but this."""
+    """Start a process with nothing in its environment but this; it matches by words alone unless told otherwise."""
     with tempfile.TemporaryDirectory(prefix="sko-process-") as folder:
-        process = Process(list(words), {"HOME": folder, **environment}, Path(folder) / "printed")
+        process = Process(list(words), {"HOME": folder, "SKO_SEMANTIC": "off", **environment}, Path(folder) / "printed")
         try:
             yield process
         finally:

@@ -12,6 +12,7 @@ NAMES = (
     "SLACK_APP_TOKEN",
     "SLACK_API_URL",
     "SKO_ORGANIZERS",
+    "SKO_SEMANTIC",
     "PORT",
 )
 
@@ -72,6 +73,13 @@ def test_organizers_are_ids_or_addresses(monkeypatch: pytest.MonkeyPatch, given:
     assert load(monkeypatch, SKO_ORGANIZERS=given).organizers == ("U0ANA1", "mara@example.com")
 
 
+@pytest.mark.parametrize(("given", "used"), [("", "auto"), ("auto", "auto"), (" On\n", "on"), ("OFF", "off")])
+def test_the_encoder_is_used_where_it_is_installed_unless_told(
+    monkeypatch: pytest.MonkeyPatch, given: str, used: str
+) -> None:
+    assert load(monkeypatch, SKO_SEMANTIC=given).semantic == used
+
+
 @pytest.mark.parametrize(
     ("given", "named"),
     [
@@ -80,6 +88,7 @@ def test_organizers_are_ids_or_addresses(monkeypatch: pytest.MonkeyPatch, given:
         ({"SLACK_SIGNING_SECRET": "xoxb-sesame"}, "SLACK_SIGNING_SECRET"),
         ({"DATABASE_URL": "postgresql://u:sesame@h:x/d"}, "DATABASE_URL"),
         ({"DATABASE_URL": "sqlite://"}, "DATABASE_URL"),
+        ({"SKO_SEMANTIC": "sesame"}, "SKO_SEMANTIC"),
         ({"PORT": "-1"}, "PORT"),
         ({"PORT": "3000x"}, "PORT"),
     ],

@@ -5,7 +5,7 @@ import json
 import click
 from sqlalchemy.orm import Session
 
-from bot.cli.context import opened
+from bot.cli.context import opened, understand
 from bot.core.results import Answer, Asked, Standing
 from bot.core.text import typed
 from bot.errors import UserMistake
@@ -22,14 +22,16 @@ NOT_EMPLOYED = "{email} is no employee, and would be told to ask a colleague."
 @click.option("--as", "email", metavar="EMAIL", help="Ask as this person, who is then never named to themselves.")
 def ask(question: tuple[str, ...], *, as_json: bool, email: str | None) -> None:
     """Ask who knows about something, as `/sko who …` does."""
-    with opened() as deps, deps.sessions.begin() as session:
-        asker = _asker(session, email) if email else None
-        found: Asked | Answer = asking.who(
-            session, deps.index, typed(" ".join(question)), surface="cli", asker=asker, now=deps.now()
-        )
-        if isinstance(found, Asked):
-            asking.keep(session, found)
-            found = found.answer
+    with opened() as deps:
+        understand(deps)
+        with deps.sessions.begin() as session:
+            asker = _asker(session, email) if email else None
+            found: Asked | Answer = asking.who(
+                session, deps.index, typed(" ".join(question)), surface="cli", asker=asker, now=deps.now()
+            )
+            if isinstance(found, Asked):
+                asking.keep(session, found)
+                found = found.answer
     click.echo(json.dumps(terminal.as_json(found), ensure_ascii=False, indent=2) if as_json else terminal.lines(found))
 
 

@@ -1,8 +1,10 @@
 """What commands that need the database have in common."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot import schema
@@ -12,6 +14,8 @@ from bot.errors import DatabaseAway, UserMistake
 from bot.usecases import directories
 
 BY = "the command line"  # who decided, for what is decided here
+PATIENCE = 1.5  # seconds of silence
+READING = "Reading the directory with the sentence encoder for the first time …"
 RACED = "Somebody else changed the directory in the same moment, and nothing of this was kept. Try again."
 
 
@@ -24,6 +28,16 @@ def explained() -> Iterator[None]:
         raise DatabaseAway(schema.AWAY) from None
     except IntegrityError:
         raise UserMistake(RACED) from None
+
+
+def understand(deps: Deps) -> None:
+    """Wait until questions are understood by their meaning too, where the encoder is used; a long wait is explained."""
+    waiting = threading.Timer(PATIENCE, click.echo, [READING], {"err": True})
+    waiting.start()
+    try:
+        deps.index.understand()
+    finally:
+        waiting.cancel()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import schema
+from bot import encoder, schema
 from bot.config import Settings
 from bot.deps import Deps
 from bot.errors import SkoError, SlackRefused
@@ -18,6 +18,8 @@ from bot.web import REFUSED
 Check = tuple[bool, str]
 
 NO_ORGANIZERS = "SKO_ORGANIZERS is not set: nobody may change the directory from Slack. List Slack ids or e-mails."
+SWITCHED_OFF = "switched off by SKO_SEMANTIC; topics are found by their words alone"
+NO_ENCODER = "not installed, and need not be; topics are found by their words alone"
 NO_TOPICS = "The directory is empty: apply a sheet with `sko import SHEET --apply`."
 NOT_REACHED = "Slack cannot be reached at {url} just now ({why}). Check the network, or SLACK_API_URL."
 NO_SCOPE = "The bot token lacks {scopes}: reinstall the app from bot/manifest.json."
@@ -44,7 +46,9 @@ def _examined() -> Iterator[tuple[str, Check]]:
     yield "organizers", (True, ", ".join(settings.organizers)) if settings.organizers else (False, NO_ORGANIZERS)
     if settings.slack_bot_token.get_secret_value():
         yield "Slack", _tried(lambda: _slack(settings))
-    deps = Deps.build(settings)
+    meaning = _tried(lambda: _encoder(settings))
+    yield "encoder", meaning
+    deps = Deps.build(settings if meaning[0] else settings.model_copy(update={"semantic": "off"}))
     database = _tried(lambda: f"{deps.engine.dialect.name}, schema {schema.check(deps.engine)}")
     yield "database", database
     if database[0]:
@@ -77,6 +81,15 @@ def _slack(settings: Settings) -> str:
     if ours.scopes and (missing := scopes() - ours.scopes):
         raise SkoError(NO_SCOPE.format(scopes=", ".join(sorted(missing))))
     return f"{ours.team_name}, {'all scopes granted' if ours.scopes else 'which did not tell the scopes it granted'}"
+
+
+def _encoder(settings: Settings) -> str:
+    """Read the sentence encoder as a question would."""
+    folder = encoder.wanted(settings.semantic)
+    if folder is None:
+        return SWITCHED_OFF if settings.semantic == "off" else NO_ENCODER
+    encoder.Encoder.load(folder)
+    return encoder.MODEL
 
 
 def _directory(deps: Deps) -> str:

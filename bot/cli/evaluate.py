@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.context import opened
+from bot.cli.context import opened, understand
 from bot.core import questions
 from bot.usecases import evaluating
 from bot.views import evaluations
@@ -21,6 +21,8 @@ def evaluate(file: Path, *, as_json: bool) -> None:
     the figures are wanted by kind of question.
     """
     asked = questions.read(file.read_bytes(), name=file.name)
-    with opened() as deps, deps.reading() as session:
-        report = evaluating.evaluate(session, asked)
+    with opened() as deps:
+        understand(deps)
+        with deps.reading() as session:
+            report = evaluating.evaluate(session, deps.index, asked)
     click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if as_json else evaluations.lines(report))

@@ -133,6 +133,7 @@ class Behind:
             SLACK_APP_TOKEN="",
             SLACK_API_URL=self._slack.api_url,
             SKO_ORGANIZERS=organizer.id,
+            SKO_SEMANTIC="off",  # its tour tells what words alone find
         )
 
     def _fail(self, _connection: object, _cursor: object, statement: str, *_: Any) -> None:

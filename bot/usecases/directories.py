@@ -1,6 +1,7 @@
 """The directory in force: its number, its topics and lessons as the matcher reads them, and a topic as an example."""
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -14,6 +15,8 @@ from bot.core.text import folded
 from bot.deps import Deps
 from bot.errors import UserMistake
 from bot.index import Version
+from bot.usecases import embedding
+from bot.usecases.embedding import Vectors
 from models import Alias, Directory, KeyPoint, Kickoff, Lesson, Person, Role, Story, Teaching, Topic, table_of
 
 DID_YOU_MEAN = "No topic is called “{name}”. The closest are: {titles}."
@@ -121,7 +124,11 @@ def feed(deps: Deps) -> None:
         with deps.reading() as session:
             return version(session).lessons, taught(learned(session))
 
-    deps.index.loads_with(read, learn)
+    @cache
+    def understand() -> Vectors | None:
+        return embedding.vectors(deps)
+
+    deps.index.loads_with(read, learn, understand if deps.encoder else None)
 
 
 def help_with(session: Session) -> Help:

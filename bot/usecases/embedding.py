@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 
 import numpy as np
+import structlog
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.deps import Deps
-from bot.encoder import LONGEST, MODEL, WIDTH, Floats
+from bot.encoder import LONGEST, MODEL, WIDTH, Encoder, Floats
+from bot.errors import NoEncoder
 from bot.usecases.upserts import insert
 from models import Embedding, table_of
 
@@ -22,6 +24,7 @@ DAY = timedelta(days=1)
 TABLE = table_of(Embedding)
 VECTOR = TABLE.c
 KEPT = np.dtype("<f2")
+log = structlog.get_logger()
 
 
 class Vectors:
@@ -62,6 +65,15 @@ class Vectors:
                 keep(session, made, now=now)
                 use(session, stale, now=now)
         return made | {digest: vector for digest, (vector, _) in known.items()}
+
+
+def vectors(deps: Deps) -> Vectors | None:
+    """Read the sentence encoder, if it is used; one that cannot be read is told in a line, and words must do."""
+    try:
+        return Vectors(deps, Encoder.load(deps.encoder).encode) if deps.encoder else None
+    except NoEncoder as away:
+        log.warning("no meaning", why=str(away))
+        return None
 
 
 def recall(session: Session, digests: Sequence[bytes]) -> dict[bytes, tuple[bytes, datetime]]:

@@ -7,6 +7,6 @@ a confidence, and `deciding` the confidence into a card, a choice or "nobody yet
 
 from bot.core.matching.deciding import decide
 from bot.core.matching.index import Index
-from bot.core.matching.values import Decision, Entry, Match, Outcome, Taught
+from bot.core.matching.values import Decision, Encoder, Entry, Match, Outcome, Taught
 
-__all__ = ["Decision", "Entry", "Index", "Match", "Outcome", "Taught", "decide"]
+__all__ = ["Decision", "Encoder", "Entry", "Index", "Match", "Outcome", "Taught", "decide"]

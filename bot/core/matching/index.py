@@ -13,7 +13,7 @@ from bot.core.matching.evidence import Evidence
 from bot.core.matching.grams import Grams
 from bot.core.matching.lessons import Lessons
 from bot.core.matching.names import Names
-from bot.core.matching.values import Entry, Match, Taught
+from bot.core.matching.values import Encoder, Entry, Match, Taught
 from bot.core.matching.vocabulary import Vocabulary
 from bot.core.text import words
 
@@ -37,9 +37,10 @@ class Index:
     grams: Grams
     names: Names
     lessons: Lessons | None = None
+    encoder: Encoder | None = None
 
     @classmethod
-    def build(cls, entries: Iterable[Entry]) -> Index:
+    def build(cls, entries: Iterable[Entry], *, encoder: Encoder | None = None) -> Index:
         """Read all topics; a fifth of a second for a thousand with five names each, a second with all their texts."""
         entries = tuple(entries)
         cells = [[words(cell) for cell in entry.cells] for entry in entries]
@@ -50,6 +51,7 @@ class Index:
             coverage=Coverage.build(cells, named=[len(entry.names) for entry in entries], vocabulary=vocabulary),
             grams=Grams.build([[_spaced(cell) for cell in row] for row in cells]),
             names=Names.build([row[: len(entry.names)] for row, entry in zip(cells, entries, strict=True)]),
+            encoder=encoder,
         )
 
     def taught(self, lessons: Iterable[Taught]) -> Index:

@@ -1,7 +1,12 @@
 """What goes into the matcher and what comes out of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,16 @@ class Entry:
         """Every text of the topic, names first; the address of its page says nothing and is left out."""
         rest = (*self.key_points, *self.people, *self.stories, self.session, self.day, self.kind, self.channel)
         return (*self.names, *filter(None, rest))
+
+
+class Encoder(Protocol):
+    """Gives texts vectors of length 1 that lie close together where the meaning does."""
+
+    def texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give a row for each text of a directory; the texts are few, and asked for again and again."""
+
+    def question(self, text: str) -> NDArray[np.float32]:
+        """Give the vector of one question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
