@@ -11,11 +11,14 @@ from sqlalchemy import make_url
 from bot import schema, web
 from bot.demo import payloads
 from bot.demo.wire import Crossing
+from bot.listeners import offering
 from bot.listeners import receiving as listening
 from bot.usecases import receiving
+from bot.views import menus
 from bot.views.help import AWAY
 from tests.faults.line import Line
 from tests.listeners import door
+from tests.listeners.desks import offered
 from tests.office import Office, opened, wait_until
 
 MARTA = "Ask Marta Lindgren about NordKassa."
@@ -37,6 +40,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the database up soon, and take over soon what nobody has touched, so that tests need not wait."""
     monkeypatch.setattr(web, "DEADLINE", 0.6)
     monkeypatch.setattr(listening, "DEADLINE", 0.6)
+    monkeypatch.setattr(offering, "DEADLINE", 0.6)
     monkeypatch.setattr(web, "SWEEP", 0.2)
     monkeypatch.setattr(receiving, "LEASE", timedelta(seconds=1))
 
@@ -111,6 +115,19 @@ def test_a_click_and_a_shortcut_are_told_in_time(office: Office, line: Line, awa
     bring_back(line, away)
     ana.click(answer, "Not the right person")
     wait_until(lambda: said(office)[0].startswith("Then try Oskar Wendt"))
+
+
+@pytest.mark.usefixtures("impatient")
+@AWAYS
+def test_a_menu_stays_empty_in_time_and_fills_once_the_database_is_back(office: Office, line: Line, away: str) -> None:
+    ana = office.person("ana")
+    ana.command("/sko", "who runs the karaoke")
+    answer = ana.wait_for_reply()
+    getattr(line, away)()
+    assert offered(ana, answer, menus.WHO_IS_IT) == []
+    assert office.slack.wire.deliveries("block_suggestion")[0].ms < 1000 * IN_TIME
+    bring_back(line, away)
+    wait_until(lambda: offered(ana, answer, menus.WHO_IS_IT))
 
 
 @pytest.mark.usefixtures("impatient")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from sqlalchemy import func, select
 
 from bot.demo import payloads
@@ -146,15 +145,6 @@ def test_guests_foreigners_leavers_strangers_and_other_workspaces_are_offered_no
     for payload in everybody_else:
         heard = door.interaction(office, payload)
         assert (heard.status, heard.body) == (200, '{"options": []}')
-
-
-def test_a_menu_stays_empty_and_in_time_while_the_directory_is_away(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ana = office.person("ana")
-    said = nobody_yet(ana)
-    monkeypatch.setattr("bot.listeners.offering.DEADLINE", 0.0)
-    assert offered(ana, said, menus.WHO_IS_IT, "nord") == []
 
 
 def test_a_made_up_topic_gets_a_sentence_and_teaches_nothing(office: Office) -> None:
