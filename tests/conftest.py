@@ -1,13 +1,12 @@
-"""The fixtures everybody shares: both databases, migrated once and copied for each test, and a clock to move."""
+"""The fixtures everybody shares: both databases, migrated once and fresh for each test, and a clock to move."""
 
-import itertools
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from bot import log, schema
@@ -15,9 +14,8 @@ from bot.config import Settings
 from bot.deps import Deps
 from tests import postgres
 from tests.cast import START
+from tests.databases import Databases
 from tests.office import Office, opened
-
-_numbers = itertools.count()
 
 
 class Clock:
@@ -76,12 +74,10 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> str:
-    """The name of a PostgreSQL database with all tables and no rows."""
-    name = f"sko_template_{os.getpid()}"
-    _recreate(postgres_server, name)
-    schema.upgrade(Settings(DATABASE_URL=_named(postgres_server, name)).database_url)
-    return name
+def postgres_databases(postgres_server: str) -> Iterator[Databases]:
+    """PostgreSQL databases with all tables and no rows, one at a time."""
+    with closing(Databases(postgres_server)) as databases:
+        yield databases
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -100,13 +96,9 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+def postgresql_url(postgres_databases: Databases) -> str:
     """A fresh, migrated, empty PostgreSQL database, for tests of what only a server of its own can do."""
-    name = f"sko_test_{os.getpid()}_{next(_numbers)}"
-    _recreate(postgres_server, name, template=postgres_template)
-    yield Settings(DATABASE_URL=_named(postgres_server, name)).database_url
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    return postgres_databases.fresh()
 
 
 @pytest.fixture
@@ -128,13 +120,3 @@ def office(database_url: str, clock: Clock) -> Iterator[Office]:
     """The running app, the stand-in Slack it answers in, and a directory with the cast of the tests."""
     with opened(database_url, now=clock) as office:
         yield office
-
-
-def _recreate(server: str, name: str, *, template: str = "template0") -> None:
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-
-
-def _named(server: str, name: str) -> str:
-    return server.rsplit("/", 1)[0] + "/" + name

@@ -82,6 +82,8 @@ def _settings() -> list[str]:
         "unix_socket_directories": "",
         "fsync": "off",
         "full_page_writes": "off",
+        "synchronous_commit": "off",
+        "autovacuum": "off",
         "max_connections": "200",
         "shared_buffers": "64MB",
     }
