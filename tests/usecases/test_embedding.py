@@ -1,15 +1,17 @@
 """Vectors of the directory's texts are made once, for every process and every start, and none outlives its use."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
+import pytest
 from sqlalchemy import select
 
 from bot.deps import Deps
-from bot.encoder import WIDTH, Floats
+from bot.encoder import WIDTH, Floats, installed
 from bot.jobs import upkeep
-from bot.usecases.embedding import MANY, Vectors
+from bot.usecases.embedding import MANY, Vectors, vectors
 from models import Embedding
 from tests.conftest import Clock
 
@@ -34,9 +36,9 @@ class Reader:
 def read(deps: Deps, texts: Sequence[str]) -> list[str]:
     """Ask for vectors as a process that just started, check them, and tell which texts had to be read."""
     reader = Reader()
-    vectors = Vectors(deps, reader).texts(texts)
-    assert np.array_equal(vectors, Reader()(texts))
-    assert vectors.dtype == np.float32
+    found = Vectors(deps, reader).texts(texts)
+    assert np.array_equal(found, Reader()(texts))
+    assert found.dtype == np.float32
     return reader.read
 
 
@@ -66,8 +68,8 @@ def test_two_processes_may_read_the_same_text_at_once(deps: Deps) -> None:
 
 def test_a_question_is_read_each_time_and_not_kept(deps: Deps) -> None:
     reader = Reader()
-    vectors = Vectors(deps, reader)
-    assert np.array_equal(vectors.question("who has lantern"), vectors.question("who has lantern"))
+    asked = Vectors(deps, reader)
+    assert np.array_equal(asked.question("who has lantern"), asked.question("who has lantern"))
     assert reader.read == ["who has lantern"] * 2
     assert kept(deps) == []
 
@@ -102,6 +104,21 @@ def test_while_nothing_changes_everything_is_kept_however_long(deps: Deps, clock
     clock.time += 20 * WEEK
     upkeep.forget(deps)
     assert read(deps, TEXTS) == []
+
+
+def test_a_damaged_encoder_is_told_in_one_line_and_does_without(
+    deps: Deps, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.encoder.encoding.WEIGHTS", "config.json")
+    assert vectors(replace(deps, encoder=installed())) is None
+    [line] = caplog.messages
+    assert "requirements-semantic.txt" in line
+    assert "\n" not in line
+
+
+def test_without_an_encoder_there_is_nothing_to_tell(deps: Deps, caplog: pytest.LogCaptureFixture) -> None:
+    assert vectors(deps) is None
+    assert caplog.messages == []
 
 
 def kept(deps: Deps) -> list[bytes]:
