@@ -12,6 +12,7 @@ from bot.views.menus import ASSIGN, topic_menu
 DISMISS = "dismiss_gap"
 REOPEN = "reopen_gap"
 
+LONGEST = 120  # characters of a question or a title, so that a page fits a message though each may become five
 TITLE = "Questions without a person"
 HEADING = "*Questions nobody could be named for.* Give one a topic, and the next who asks so is led there."
 NOTHING = "No question waits for a person. What nobody can be named for shows up here."
@@ -39,14 +40,14 @@ def page(found: GapPage) -> Message:
 def _line(gap: Gap) -> Iterator[Block]:
     times = ONCE if gap.times == 1 else OFTEN.format(n=gap.times)
     people = {0: "", 1: BY_ONE}.get(gap.people, BY_MANY.format(n=gap.people))
-    yield section(LINE.format(question=words(gap.question), times=times, people=people, since=gap.since))
+    yield section(LINE.format(question=words(gap.question, most=LONGEST), times=times, people=people, since=gap.since))
     assign = topic_menu(ASSIGN, about=gap.id, label=ASSIGN_LABEL)
     yield actions([assign, button("Dismiss", action=DISMISS, value=str(gap.id))])
 
 
 def _decided(gap: Gap) -> Block:
     """Say what became of the question that was just decided on; unless it is open, that can be undone."""
-    said = NOW[gap.state].format(question=words(gap.question), title=words(gap.title))
+    said = NOW[gap.state].format(question=words(gap.question, most=LONGEST), title=words(gap.title, most=LONGEST))
     if gap.state is GapState.OPEN:
         return section(said)
     return section(said, accessory=button("Undo", action=REOPEN, value=str(gap.id)))

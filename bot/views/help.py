@@ -18,7 +18,7 @@ HOW = (
     "• Then go on: “who else?”, “what were the key points?”, “and pricing?”\n"
     "• *Who do I ask?* in the menu of any message looks that message up for you"
 )
-WAITING = "*For organizers:* {lessons} to decide on in `/sko learned` · {gaps} without a person in `/sko gaps`"
+WAITING = "*For organizers:* {lessons} to decide on in `/sko learned` · {gaps} without a person in `/sko gaps`."
 LESSONS, GAPS = ("nothing", "1 thing learned", "{n} things learned"), ("no question", "1 question", "{n} questions")
 NO_TOPICS = "The directory is still empty. An organizer fills it from the kickoff's sheet."
 PRIVACY = (

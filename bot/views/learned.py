@@ -38,7 +38,7 @@ NOW = {
     LessonState.UNDONE: "{lesson} is taken back. It may be learned anew.",
     LessonState.WAITING: "{lesson} waits for a decision.",
 }
-LONGEST = 160  # characters of the words of a lesson, and of its topic's title
+LONGEST, TITLES = 160, 100  # characters of the words of a lesson and of its topic's title; a page must fit a message
 MORE_LABEL = "Show more"
 
 
@@ -77,5 +77,5 @@ def _line(lesson: Lesson, what: Pile, *, after: str) -> Iterator[Block]:
 
 
 def _lesson(lesson: Lesson) -> str:
-    title = words(lesson.title, most=LONGEST)
+    title = words(lesson.title, most=TITLES)
     return LESSON.format(words=words(" ".join(lesson.words), most=LONGEST), title=title)

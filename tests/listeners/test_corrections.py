@@ -70,6 +70,14 @@ def test_who_nobody_was_named_for_may_be_told_by_whoever_asked(office: Office) -
     assert lessons(office) == [("correction", "waiting", 1)]
 
 
+def test_in_a_direct_message_the_answer_itself_becomes_the_thanks(office: Office) -> None:
+    ana = office.person("ana")
+    ana.dm(WORDS)
+    answer = ana.wait_for_reply()
+    said = choose(ana, answer, menus.WHO_IS_IT, "discount")
+    assert (said.ts, said.text) == (answer.ts, OSKAR)
+
+
 def test_a_correction_changes_nothing_for_anybody(office: Office) -> None:
     ana, henrik = office.person("ana"), office.person("henrik")
     choose(ana, nobody_yet(ana), menus.WHO_IS_IT, "discount")

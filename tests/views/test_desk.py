@@ -9,6 +9,8 @@ from bot.core.desk import Corrected, GapPage, LessonPage
 from bot.core.gaps import Gap, GapState
 from bot.core.lessons import Lesson, LessonKind, LessonState, Reach
 from bot.core.results import Choosable, Help, Nobody, Waiting, Who
+from bot.demo.rules import check_message
+from bot.usecases.organizing import PAGE
 from bot.views import gaps, learned, menus
 from bot.views.answers import answer
 from bot.views.replies import reply
@@ -118,3 +120,15 @@ def test_organizers_read_how_much_waits_and_only_where_nobody_else_does() -> Non
     assert "organizers:" not in everything(answer(waiting, private=False))
     nothing = Help(waiting=Waiting(lessons=0, gaps=0))
     assert "nothing to decide on in `/sko learned` · no question without a person" in everything(answer(nothing))
+
+
+def test_the_longest_pages_fit_what_slack_takes() -> None:
+    """Whoever asks `&&&&…` all day must not shut the organizers' desk."""
+    long = "&" * 500
+    lesson, gap = replace(LESSON, title=long, words=("word",) * 200), replace(GAP, question=long, title=long)
+    for page in (
+        LessonPage(lessons=(lesson,) * PAGE, following="abc", decided=lesson),
+        GapPage(gaps=(gap,) * PAGE, has_more=True, decided=replace(gap, state=GapState.ASSIGNED)),
+    ):
+        drawn = reply(page, private=True).payload()
+        check_message(drawn["text"], drawn["blocks"])
