@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.core.desk import Corrected
+from bot.core.matching import Outcome
 from bot.core.results import Nobody
 from bot.errors import UserMistake
 from bot.usecases import cards, correcting, directories, gaps, learning
@@ -35,11 +36,12 @@ def _corrected(session: Session, ask: Ask, topic_id: int, *, by: int, now: datet
     if topic is None:
         raise UserMistake(directories.NO_SUCH_TOPIC)
     suggestion = _suggested(ask, topic, by=by)
+    is_news = suggestion.shown_at is None and ask.outcome != Outcome.NOBODY  # else the organizers have the question
     suggestion.shown_at = now
     session.flush()
     proposed = learning.propose(session, suggestion.id, topic.topic_id, by=by, now=now)
     drawn = cards.draw(cards.laid(session, ask, reader=by, now=now), cards.offered(suggestion))
-    if isinstance(drawn, Nobody):
+    if isinstance(drawn, Nobody) and is_news:
         gaps.record(session, ask.text, asker=by, now=now)
     return Corrected(title=proposed.title, state=proposed.state, now=drawn)
 

@@ -14,7 +14,7 @@ REOPEN = "reopen_gap"
 
 LONGEST = 120  # characters of a question or a title, so that a page fits a message though each may become five
 TITLE = "Questions without a person"
-HEADING = "*Questions nobody could be named for.* Give one a topic, and the next who asks so is led there."
+HEADING = "*Questions nobody could be named for.* Say which topic one is about, and I learn its words."
 NOTHING = "No question waits for a person. What nobody can be named for shows up here."
 LINE = "“{question}”\nAsked {times}{people}, since {since:%-d %B %Y}"
 ONCE, OFTEN = "once", "{n} times"
@@ -23,7 +23,7 @@ ASSIGN_LABEL = "Assign a topic…"
 THERE_IS_MORE = "There are more. They show up here as you decide on these."
 NOW = {
     GapState.OPEN: "“{question}” waits for a topic again.",
-    GapState.ASSIGNED: "“{question}” leads to *{title}* now.",
+    GapState.ASSIGNED: "“{question}” belongs to *{title}* now.",
     GapState.DISMISSED: "“{question}” is dismissed.",
 }
 

@@ -13,7 +13,7 @@ from bot.demo.people import Kind
 from bot.demo.people import Person as Account
 from bot.demo.things import Message
 from bot.views import menus
-from models import Lesson, Teaching
+from models import Gap, Lesson, Teaching
 from tests.listeners import door
 from tests.listeners.desks import choose, offered, press, things
 from tests.office import Office, wait_until
@@ -76,6 +76,16 @@ def test_in_a_direct_message_the_answer_itself_becomes_the_thanks(office: Office
     answer = ana.wait_for_reply()
     said = choose(ana, answer, menus.WHO_IS_IT, "discount")
     assert (said.ts, said.text) == (answer.ts, OSKAR)
+
+
+def test_a_topic_that_nobody_is_named_for_puts_the_question_on_the_list_once(office: Office) -> None:
+    ana = office.person("ana")
+    for answer, verb in ((turned_down(ana), menus.SHOULD_BE), (nobody_yet(ana), menus.WHO_IS_IT)):
+        for _ in range(2):
+            said = choose(ana, answer, verb, "old town")
+            assert said.text.startswith("Thank you. Nobody is named for Old town tour at the moment.")
+    with office.web.deps.sessions() as session:
+        assert sorted(session.scalars(select(Gap.times))) == [1, 1]
 
 
 def test_a_correction_changes_nothing_for_anybody(office: Office) -> None:

@@ -133,7 +133,7 @@ def test_a_gap_is_given_a_topic_and_that_can_be_undone(office: Office) -> None:
     assert page.shown.index(ASKED) < page.shown.index("coffee")
     priya = office.person("priya")
     assigned = choose(priya, page, menus.ASSIGN, "discount")
-    assert (assigned.ts, f"“{ASKED}” leads to *Discount approval* now." in assigned.shown) == (page.ts, True)
+    assert (assigned.ts, f"“{ASKED}” belongs to *Discount approval* now." in assigned.shown) == (page.ts, True)
     assert len(things(assigned, menus.ASSIGN)) == 1
     assert asks(office, "marta") == OSKAR
     assert "waits for a topic again" in press(priya, assigned, gaps.REOPEN).shown
@@ -143,8 +143,10 @@ def test_a_gap_is_given_a_topic_and_that_can_be_undone(office: Office) -> None:
 def test_a_dismissed_gap_is_gone_and_can_be_had_back(office: Office) -> None:
     nobody_yet(office.person("ana"))
     priya = office.person("priya")
-    dismissed = press(priya, opened(office, "gaps"), gaps.DISMISS)
+    hers, his = opened(office, "gaps"), opened(office, "gaps", "oskar")
+    dismissed = press(priya, hers, gaps.DISMISS)
     assert "is dismissed" in dismissed.shown
+    assert "is dismissed" in choose(office.person("oskar"), his, menus.ASSIGN, "disc").shown
     assert opened(office, "gaps").text == gaps.NOTHING
     assert len(things(press(priya, dismissed, gaps.REOPEN), gaps.DISMISS)) == 1
 
