@@ -30,15 +30,15 @@ class IndexCache:
 
     It knows no database: whoever owns the process hands it `load`, which gives the number of the directory in force and
     its entries, and `learn`, which gives the number of the lessons and what the matcher may use of them. Where there is
-    a sentence encoder, `understand` gives it ready for use, or None if it turns out to be unusable: then a thread makes
-    the index again with it, while the one of words alone answers.
+    a sentence encoder, `understand` gives it ready for use, or None if it turns out to be unusable: then a thread has
+    it read the index's texts, while words alone answer.
     """
 
     def __init__(self) -> None:
         self._sources: tuple[Load, Learn] | None = None
         self._understand: Understand | None = None
         self._ready: tuple[int, Index] | None = None
-        self._understood = 0  # the newest directory whose index was made with the encoder
+        self._understood = 0  # the newest directory whose index the encoder has read
         self._laid: tuple[Version, Index] | None = None
         self._building = threading.Lock()
         self._understanding = threading.Lock()
@@ -69,7 +69,7 @@ class IndexCache:
             return self._laid[1]
 
     def understand(self) -> None:
-        """Wait until the index is made with the encoder, if there is one: for whoever asks once and goes."""
+        """Wait until the encoder has read the index, if there is one: for whoever asks once and goes."""
         if self._understand:
             self._understanding.acquire()
             self._deepen(hurried=True)
@@ -85,7 +85,7 @@ class IndexCache:
             self._building.release()
 
     def _deepen(self, *, hurried: bool = False) -> None:
-        """Make the index again with the encoder; the texts of a new directory may take it a while."""
+        """Have the encoder read the index's texts; those of a new directory may take it a while."""
         try:
             if not hurried:
                 let_others_go_first()
@@ -93,9 +93,9 @@ class IndexCache:
             if encoder is None:
                 self._understand = None
                 return
-            version, index = self._built(encoder)
+            version, index = self._ready or self._built()
+            self._swap(version, index.understood(encoder), understood=True)
             self._understood = version
-            self._swap(version, index, understood=True)
         except Exception:
             log.warning("index without meaning", exc_info=True)
         finally:
@@ -108,9 +108,9 @@ class IndexCache:
             if version > now or (understood and version == now):
                 self._ready, self._laid = (version, index), None
 
-    def _built(self, encoder: Encoder | None = None) -> tuple[int, Index]:
+    def _built(self) -> tuple[int, Index]:
         version, entries = self._fed()[0]()
-        return version, Index.build(entries, encoder=encoder)
+        return version, Index.build(entries)
 
     def _learned(self, version: int, index: Index) -> tuple[Version, Index]:
         lessons, taught = self._fed()[1]()

@@ -1,7 +1,7 @@
 """Nobody waits for the sentence encoder: words answer until it has read the directory, and when it cannot be read."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pytest
@@ -35,7 +35,7 @@ class House:
     def answers(self) -> tuple[list[int], bool]:
         """Which topics an answer is chosen from, and whether by their meaning too."""
         index = self.index.at(Version(self.directory[0], 0))
-        return sorted(match.topic_id for match in index.rank("who knows lantern")), index.encoder is not None
+        return sorted(match.topic_id for match in index.rank("who knows lantern")), index.meaning is not None
 
 
 @pytest.fixture
@@ -68,22 +68,20 @@ def test_a_new_directory_is_answered_from_by_words_while_the_encoder_still_reads
 def test_an_older_directory_never_comes_back_by_way_of_the_encoder(may_read: threading.Event) -> None:
     reading = threading.Event()
 
-    def slowly() -> Iterator[Entry]:
-        reading.set()
-        assert may_read.wait(10)
-        yield LANTERN
+    class Slow(Numb):
+        """It takes its time over the first directory."""
 
-    def understand() -> Encoder:
-        if not reading.is_set():
-            home.directory = (1, slowly())
-        return Numb()
+        def texts(self, texts: Sequence[str]) -> Floats:
+            reading.set()
+            assert may_read.wait(10)
+            return super().texts(texts)
 
     def understood() -> bool:
         topics, meaning = home.answers()
         assert topics == [1, 2]
         return meaning
 
-    home = House(understand)
+    home = House(Slow)
     home.answers()
     assert reading.wait(10)
     home.directory = (2, [LANTERN, LINK])

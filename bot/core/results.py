@@ -3,7 +3,7 @@
 An answer is one of
 
     Card        one topic, a person to ask first
-    Choice      two or three topics, none presented as the answer
+    Choice      up to three topics, none presented as the answer
     Nobody      nothing close, or nobody left to name
     Yourself    the asker is the only one named
     Remember    the key points of the topic asked about last

@@ -43,6 +43,8 @@ INSTEAD = "Then try {person} about *{topic}*."
 INSTEAD_TEXT = "Then try {name} about {topic}."
 CHOOSE = "That could be one of these. Which did you mean?"
 CHOOSE_TEXT = "That could be {topics}. Which did you mean?"
+PERHAPS = "I am not sure enough to name somebody. Did you mean this?"
+PERHAPS_TEXT = "Did you mean {topics}?"
 NOBODY = "I have nobody to name for “{question}” yet. I have put it on the organizers' list."
 CLOSEST = "The closest I know: {titles}."
 NO_CLOSEST = "Try a product, competitor, account or process by its name."
@@ -100,7 +102,7 @@ def card(found: Card, *, private: bool = True) -> Message:
 
 
 def choice(found: Choice) -> Message:
-    """Draw two or three topics, none of them as the answer."""
+    """Draw up to three topics, none of them as the answer."""
     titles = [escape(option.title) for option in found.options]
     lines = [
         f"• *{words(option.title)}*" + (f": {words(option.who.name)}" if option.who else "") for option in found.options
@@ -108,9 +110,8 @@ def choice(found: Choice) -> Message:
     picks = (
         button(option.title, action=f"{PICK}:{n}", value=option.suggestion_id) for n, option in enumerate(found.options)
     )
-    return message(
-        CHOOSE_TEXT.format(topics=listed(titles, last="or")), section(CHOOSE + "\n" + "\n".join(lines)), actions(picks)
-    )
+    said, asked = (CHOOSE_TEXT, CHOOSE) if len(titles) > 1 else (PERHAPS_TEXT, PERHAPS)
+    return message(said.format(topics=listed(titles, last="or")), section("\n".join([asked, *lines])), actions(picks))
 
 
 def nobody(found: Nobody, *, private: bool = True) -> Message:

@@ -17,7 +17,8 @@ def lines(found: Answer) -> str:
         case Card():
             return "\n".join(_card(found))
         case Choice(options=options):
-            return "\n".join([answers.CHOOSE, *(f"  {one.title}" + _named(one) for one in options)])
+            asked = answers.CHOOSE if len(options) > 1 else answers.PERHAPS
+            return "\n".join([asked, *(f"  {one.title}" + _named(one) for one in options)])
         case Nobody(topic="", question=question, closest=closest):
             near = answers.CLOSEST.format(titles=", ".join(closest)) if closest else answers.NO_CLOSEST
             return printable(answers.NOBODY.format(question=question)) + "\n" + near

@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from math import log1p
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process, utils
 
-from bot.core.matching import Entry, Index, Match
+from bot.core.matching import Encoder, Entry, Index, Match
 from bot.core.matching.stems import stem
 from bot.core.text import words
+from bot.encoder import Encoder as MiniLM
+from bot.encoder import Floats, installed
 
 Rank = Callable[[str], tuple[Match, ...]]
 Method = Callable[[Sequence[Entry]], Rank]
@@ -19,6 +23,32 @@ Method = Callable[[Sequence[Entry]], Rank]
 def matcher(entries: Sequence[Entry]) -> Rank:
     """Return the matcher itself."""
     return Index.build(entries).rank
+
+
+class Remembering:
+    """The sentence encoder, which reads each text once in a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._encode = MiniLM.load(folder).encode
+        self._known: dict[str, Floats] = {}
+
+    def texts(self, texts: Sequence[str]) -> Floats:
+        """Give a row for each text."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(missing, self._encode(missing), strict=True))
+        return np.array([self._known[text] for text in texts])
+
+    def question(self, text: str) -> Floats:
+        """Give the vector of one question."""
+        vector: Floats = self.texts([text])[0]
+        return vector
+
+
+@cache
+def encoder() -> Encoder | None:
+    """Return the sentence encoder, None where it is not installed."""
+    folder = installed()
+    return Remembering(folder) if folder else None
 
 
 def wratio(entries: Sequence[Entry]) -> Rank:

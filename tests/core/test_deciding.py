@@ -1,5 +1,7 @@
 """Claims about what a person is shown, and about how often that is right on the questions of the bench."""
 
+from functools import cache
+
 import pytest
 
 from bot.core.evaluation import Figures, Report, evaluate
@@ -8,11 +10,11 @@ from tests.bench import baselines
 from tests.bench.tables import question_sets
 
 
-def matches(*confidences: float, scores: tuple[float, ...] = (0.9, 0.8, 0.7, 0.6)) -> tuple[Match, ...]:
+def matches(*confidences: float) -> tuple[Match, ...]:
     """Return a ranking with these confidences."""
     return tuple(
-        Match(topic_id=number, score=score, confidence=confidence)
-        for number, (score, confidence) in enumerate(zip(scores, confidences, strict=False), 1)
+        Match(topic_id=number, score=1 / number, confidence=confidence)
+        for number, confidence in enumerate(confidences, 1)
     )
 
 
@@ -22,12 +24,12 @@ def matches(*confidences: float, scores: tuple[float, ...] = (0.9, 0.8, 0.7, 0.6
         ((), Outcome.NOBODY, []),
         (matches(0.9, 0.1, 0.1, 0.1), Outcome.CARD, [1, 2, 3]),
         (matches(0.9), Outcome.CARD, [1]),
-        (matches(0.9, 0.01, scores=(0.9, 0.1)), Outcome.CARD, [1]),
+        (matches(0.9, 0.05), Outcome.CARD, [1]),
         (matches(0.7, 0.5, 0.1), Outcome.CHOICE, [1, 2, 3]),
-        (matches(0.3, 0.1, 0.01), Outcome.CHOICE, [1, 2, 3]),
-        (matches(0.5, 0.01, scores=(0.9, 0.1)), Outcome.NOBODY, [1]),
+        (matches(0.3, 0.1, 0.01), Outcome.CHOICE, [1, 2]),
+        (matches(0.5, 0.01), Outcome.CHOICE, [1]),
         (matches(0.2, 0.06, 0.01), Outcome.NOBODY, [1, 2]),
-        (matches(0.01, 0.01, scores=(0.0, 0.0)), Outcome.NOBODY, []),
+        (matches(0.01, 0.01), Outcome.NOBODY, []),
     ],
 )
 def test_what_is_shown_follows_from_how_sure_it_is(
@@ -37,36 +39,48 @@ def test_what_is_shown_follows_from_how_sure_it_is(
     assert (decision.outcome, [match.topic_id for match in decision.matches]) == (shown, topics)
 
 
-@pytest.fixture(scope="module")
-def report() -> Report:
-    """What became of the questions that the bench asks."""
-    (questions,) = question_sets()
-    return evaluate(questions.questions, rank=baselines.matcher(questions.entries), titles=questions.titles)
+SETS = {one.name: one for one in question_sets()}
 
 
-def test_the_right_topic_comes_first(report: Report) -> None:
-    assert share(report.overall) >= 0.75
-    assert share(report.styles["exact_or_alias"]) >= 0.99
-    assert share(report.styles["typo_or_abbrev"]) >= 0.94
-    assert share(report.styles["paraphrase_overlap"]) >= 0.93
+@pytest.fixture(scope="module", params=SETS)
+def company(request: pytest.FixtureRequest) -> str:
+    """One of the companies whose questions the bench asks."""
+    return str(request.param)
 
 
-def test_the_right_topic_comes_first_far_more_often_than_with_a_fuzzy_ratio(report: Report) -> None:
-    (questions,) = question_sets()
-    fuzzy = evaluate(questions.questions, rank=baselines.wratio(questions.entries), titles=questions.titles)
-    assert share(report.overall) > share(fuzzy.overall) + 0.25
+@cache
+def report(company: str) -> Report:
+    """Tell what became of a company's questions."""
+    asked = SETS[company]
+    return evaluate(asked.questions, rank=baselines.matcher(asked.entries), titles=asked.titles)
 
 
-def test_a_card_is_hardly_ever_wrong(report: Report) -> None:
-    assert report.overall.card_wrong <= 0.01 * report.overall.n
-    assert report.styles["oos_near_miss"].card_wrong == 0
+def test_the_right_topic_comes_first(company: str) -> None:
+    found = report(company)
+    assert share(found.overall) >= 0.76
+    assert share(found.styles["exact_or_alias"]) >= 0.99
+    assert share(found.styles["typo_or_abbrev"]) >= 0.96
+    assert share(found.styles["paraphrase_overlap"]) >= 0.97
 
 
-def test_confidence_tells_what_can_be_answered(report: Report) -> None:
-    assert report.overall.auroc is not None
-    assert report.overall.auroc >= 0.83
-    assert report.overall.refused_at_2pt is not None
-    assert report.overall.refused_at_2pt >= 0.5
+def test_the_right_topic_comes_first_far_more_often_than_with_a_fuzzy_ratio(company: str) -> None:
+    asked = SETS[company]
+    fuzzy = evaluate(asked.questions, rank=baselines.wratio(asked.entries), titles=asked.titles)
+    assert share(report(company).overall) > share(fuzzy.overall) + 0.25
+
+
+def test_a_card_is_hardly_ever_wrong(company: str) -> None:
+    found = report(company).overall
+    assert found.card_wrong <= 0.04 * found.n
+    assert found.card_wrong <= 0.07 * (found.card_right + found.card_wrong)
+
+
+def test_confidence_tells_what_can_be_answered(company: str) -> None:
+    found = report(company).overall
+    assert found.auroc is not None
+    assert found.auroc >= 0.75
+    assert found.refused_at_2pt is not None
+    assert found.refused_at_2pt >= 0.45
 
 
 def share(figures: Figures) -> float:

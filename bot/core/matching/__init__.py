@@ -1,12 +1,13 @@
 """From a person's words to the right topic: an index of all topics, a ranking with confidence, and what to show.
 
 A question is read first (`vocabulary`: split and misspelt words are mended). Then words (`coverage`, and `names` for a
-whole name in a run of words) and letters (`grams`) speak for each topic, with an equal say. `evidence` turns that into
-a confidence, and `deciding` the confidence into a card, a choice or "nobody yet".
+whole name in a run of words), letters (`grams`), what was learned from use (`lessons`) and, where there is a sentence
+encoder, `meaning` speak for each topic. `evidence` weighs them (`weights`) into an order and a confidence, `deciding`
+turns that into a card, a choice or "nobody yet", and `reasons` says why.
 """
 
 from bot.core.matching.deciding import decide
 from bot.core.matching.index import Index
-from bot.core.matching.values import Decision, Encoder, Entry, Match, Outcome, Taught
+from bot.core.matching.values import Decision, Encoder, Entry, Match, Outcome, Reason, Taught
 
-__all__ = ["Decision", "Encoder", "Entry", "Index", "Match", "Outcome", "Taught", "decide"]
+__all__ = ["Decision", "Encoder", "Entry", "Index", "Match", "Outcome", "Reason", "Taught", "decide"]

@@ -12,15 +12,19 @@ from bot.core.matching.coverage import Coverage
 from bot.core.matching.evidence import Evidence
 from bot.core.matching.grams import Grams
 from bot.core.matching.lessons import Lessons
+from bot.core.matching.meaning import Meaning
 from bot.core.matching.names import Names
+from bot.core.matching.reasons import reason
 from bot.core.matching.values import Encoder, Entry, Match, Taught
 from bot.core.matching.vocabulary import Vocabulary
 from bot.core.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
+
+    from bot.core.matching.vocabulary import Reading
 
 FIRST_WORDS, LAST_WORDS = 50, 30  # of a pasted letter, where the question usually stands
 TELLING = 10  # so many matches carry figures; nobody reads further, and making ten thousand would outlast the matching
@@ -31,75 +35,94 @@ TIE = 1e-12  # a later topic's handicap, so that equal ones keep their order; si
 class Index:
     """What all topics are called and say, as arrays."""
 
-    untold: tuple[Match, ...]  # one for each topic, in the order given
+    entries: tuple[Entry, ...]
+    untold: tuple[Match, ...]  # one for each of them, in their order
     vocabulary: Vocabulary
     coverage: Coverage
     grams: Grams
     names: Names
     lessons: Lessons | None = None
-    encoder: Encoder | None = None
+    meaning: Meaning | None = None
 
     @classmethod
-    def build(cls, entries: Iterable[Entry], *, encoder: Encoder | None = None) -> Index:
+    def build(cls, entries: Iterable[Entry]) -> Index:
         """Read all topics; a fifth of a second for a thousand with five names each, a second with all their texts."""
         entries = tuple(entries)
         cells = [[words(cell) for cell in entry.cells] for entry in entries]
         vocabulary = Vocabulary.build([list(chain.from_iterable(row)) for row in cells])
         return cls(
+            entries=entries,
             untold=tuple(Match(topic_id=entry.topic_id, score=0.0, confidence=0.0) for entry in entries),
             vocabulary=vocabulary,
             coverage=Coverage.build(cells, named=[len(entry.names) for entry in entries], vocabulary=vocabulary),
             grams=Grams.build([[_spaced(cell) for cell in row] for row in cells]),
             names=Names.build([row[: len(entry.names)] for row, entry in zip(cells, entries, strict=True)]),
-            encoder=encoder,
         )
+
+    def understood(self, encoder: Encoder) -> Index:
+        """Return the same index with what its texts mean; the encoder may take its time over them."""
+        return replace(self, meaning=Meaning.build(self.entries, encoder)) if self.entries else self
 
     def taught(self, lessons: Iterable[Taught]) -> Index:
         """Return the same index with these lessons and no others laid over it; nothing is built anew."""
         places = {match.topic_id: place for place, match in enumerate(self.untold)}
         return replace(self, lessons=Lessons.build(lessons, places=places, vocabulary=self.vocabulary))
 
-    def rank(self, question: str, *, asker: int | None = None) -> tuple[Match, ...]:
+    def rank(self, question: str, *, asker: int | None = None, why: bool = False) -> tuple[Match, ...]:
         """Return every topic, the best first; equal ones in the order they were given.
 
-        What `asker` alone has confirmed counts for them. Only the first ten say how well they match, the others all say 0.
+        What `asker` alone has confirmed counts for them. Only the first ten say how well they match, the others all say
+        0; with `why` these ten also say what they rest on.
 
         >>> index = Index.build([Entry(topic_id=1, title="Lantern"), Entry(topic_id=2, title="Pay by link")])
         >>> [match.topic_id for match in index.rank("who knows paybylink?")]
         [2, 1]
         """
-        asked = words(question)
-        if not asked or not self.untold:
+        if not self.entries or not words(question):
             return ()
-        evidence = self.weigh(_ends(asked), asker=asker)
-        order = np.argsort(np.arange(len(self.untold)) * TIE - evidence.scores)
-        return (*self._told(evidence, order[:TELLING]), *map(self.untold.__getitem__, order[TELLING:].tolist()))
+        reading = self.read(question)
+        evidence = self.weigh(question, reading, asker=asker)
+        order = np.argsort(np.arange(len(self.entries)) * TIE - evidence.scores)
+        told = self._told(evidence, order[:TELLING], reading=reading if why else None)
+        return (*told, *map(self.untold.__getitem__, order[TELLING:].tolist()))
 
-    def weigh(self, asked: Sequence[str], *, asker: int | None = None) -> Evidence:
+    def read(self, question: str) -> Reading:
+        """Find out what each word of a question means here."""
+        return self.vocabulary.read(_ends(words(question)))
+
+    def weigh(self, question: str, reading: Reading, *, asker: int | None = None) -> Evidence:
         """Gather what speaks for each topic, in the order given."""
-        reading = self.vocabulary.read(asked)
         explained = self.coverage.of(reading)
-        named, covered = self.names.find(reading, topics=len(self.untold))
+        named, covered = self.names.find(reading, topics=len(self.entries))
         likeness = self.grams.likeness(_spaced([reading.senses[word].spelled for word in reading.words]))
-        recalled = np.zeros(1)
+        learned = np.zeros(len(self.entries))
         if self.lessons:
-            recalled = self.lessons.recall(reading, asker=asker, topics=len(self.untold))
+            learned = self.lessons.recall(reading, asker=asker, topics=len(self.entries))
         return Evidence(
-            coverage=np.maximum(np.maximum(explained.coverage, covered), recalled),
-            likeness=np.maximum(likeness, recalled),
-            named=np.maximum(named, recalled),
+            coverage=np.maximum(np.maximum(explained.coverage, covered), learned),
+            likeness=np.maximum(likeness, learned),
+            named=np.maximum(named, learned),
             found=explained.found,
             titled=explained.titled,
-            topics=len(self.untold),
+            learned=learned,
+            topics=len(self.entries),
+            length=sum(sense.weight for sense in reading.senses.values() if sense.content),
+            near=self.meaning.of(question) if self.meaning else None,
         )
 
-    def _told(self, evidence: Evidence, first: NDArray[np.int64]) -> list[Match]:
-        """Say how well the first topics match and how sure that is."""
+    def _told(self, evidence: Evidence, first: NDArray[np.int64], *, reading: Reading | None) -> list[Match]:
+        """Say how well the first topics match and how sure that is, and why if the reading is given."""
         telling = evidence.of(first)
         scores, confidences = telling.scores.tolist(), telling.confidences.tolist()
+        entries = [self.entries[place] for place in first.tolist()]
         return [
-            Match(topic_id=self.untold[place].topic_id, score=score, confidence=confidence)
-            for place, score, confidence in zip(first.tolist(), scores, confidences, strict=True)
+            Match(
+                topic_id=entry.topic_id,
+                score=scores[place],
+                confidence=confidences[place],
+                reason=reason(entry, place, reading=reading, evidence=telling) if reading else None,
+            )
+            for place, entry in enumerate(entries)
         ]
 
 

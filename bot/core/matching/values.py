@@ -57,16 +57,29 @@ class Taught:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What of a topic stands in a question, for those who want to know why it was found."""
+
+    name: str = ""  # of the topic, if the question says it, be it with a slip
+    words: tuple[tuple[str, str], ...] = ()  # as asked, and as the directory spells them
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()  # session and day
+    learned: float = 0.0  # 0 to 1: how like it is to what somebody confirmed
+    meaning: float | None = None  # -1 to 1: how near in meaning; None without a sentence encoder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """How well one topic answers a question: `score` orders the topics, `confidence` (0 to 1) says how sure that is."""
 
     topic_id: int
     score: float
     confidence: float
+    reason: Reason | None = None
 
 
 class Outcome(StrEnum):
-    """What the person is shown: one answer, two or three to choose from, or an honest "nobody yet"."""
+    """What the person is shown: one answer, up to three to choose from, or an honest "nobody yet"."""
 
     CARD = "card"
     CHOICE = "choice"

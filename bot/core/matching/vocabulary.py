@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from bot.core.matching.spelling import Spellings
 from bot.core.matching.stems import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 FRAME_SHARE = 0.2  # of what its rarity promises: "who" in a single title must not answer every "who"
 SHORTEST_JOINED = 4  # "nord kassa" may be one word, "a p" may not
@@ -45,19 +46,22 @@ class Vocabulary:
     weights: list[float]
     unknown: float  # what a word weighs that the directory does not have
     spellings: Spellings
+    apart: frozenset[str]  # words that are also written as two
 
     @classmethod
-    def build(cls, rows: Sequence[Collection[str]]) -> Vocabulary:
+    def build(cls, rows: Sequence[Sequence[str]]) -> Vocabulary:
         """Take in the words of each topic."""
         holders: dict[str, int] = {}
         for row in rows:
             for stemmed in dict.fromkeys(map(stem, row)):
                 holders[stemmed] = holders.get(stemmed, 0) + 1
+        joined = (first + second for row in rows for first, second in pairwise(row))
         return cls(
             keys={stemmed: key for key, stemmed in enumerate(holders)},
             weights=[_weight(word, len(rows) / held) for word, held in holders.items()],
             unknown=float(np.log1p(2 * len(rows))),  # as if half a topic had it: a little more than the rarest
             spellings=Spellings.build(word for row in rows for word in row if not is_frame(word)),
+            apart=frozenset(word for word in joined if stem(word) in holders),
         )
 
     def known(self, words: Iterable[str]) -> set[int]:
@@ -80,8 +84,7 @@ class Vocabulary:
         words: list[str] = []
         for word in asked:
             joined = words[-1] + word if words else ""
-            known = words and len(joined) >= SHORTEST_JOINED and self._knows(joined)
-            if known and not (self._knows(word) and self._knows(words[-1])):
+            if words and len(joined) >= SHORTEST_JOINED and self._knows(joined) and joined not in self.apart:
                 words[-1] = joined
             else:
                 words.append(word)

@@ -1,0 +1,39 @@
+"""How much each kind of evidence counts. The figures are printed by python -m tests.bench.choose."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Factors, first for the order of the topics, where words and letters count 1 each, then for the confidence."""
+
+    naming: float  # a name that is right
+    pair: float = 0.0  # meaning: the two nearest texts,
+    row: float = 0.0  # the whole row,
+    middle: float = 0.0  # and the middle of the texts
+
+    doubt: float  # what everything else has to outweigh
+    covered: float  # a text and a question that cover each other
+    ahead: float  # the lead over the next topic, times the logarithm of how many topics there are to lead over
+    named: float  # a name that is right, letter by letter or nearly
+    found: float  # each content word found, up to three
+    length: float = 0.0  # the logarithm of how much there is to explain
+    nearest: float = 0.0  # meaning: the nearest text,
+    elsewhere: float = 0.0  # and what is not meant for us
+
+
+WORDS = Weights(naming=0.40, doubt=-4.51, covered=3.01, ahead=0.88, named=2.05, found=0.79)
+MEANING = Weights(
+    naming=0.69,
+    pair=1.34,
+    row=1.48,
+    middle=1.46,
+    doubt=-5.21,
+    covered=2.49,
+    ahead=0.41,
+    named=1.66,
+    found=0.20,
+    length=0.70,
+    nearest=2.16,
+    elsewhere=-2.31,
+)
