@@ -149,11 +149,21 @@ def test_initials_that_two_topics_share_mean_neither() -> None:
 
 
 def test_every_topic_is_ranked_once_and_the_best_first() -> None:
-    ranking = INDEX.rank("who knows velmora or pay by link")
+    ranking = INDEX.rank("who knows velmora")
     scores = [match.score for match in ranking]
     assert sorted(match.topic_id for match in ranking) == [entry.topic_id for entry in TOPICS]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= match.confidence <= 1 for match in ranking)
+
+
+@pytest.mark.parametrize(
+    "question", ["who knows velmora or pay by link", "Wer weiß etwas über Velmora und wer macht Pay-by-link?"]
+)
+def test_of_two_questions_in_one_both_answers_are_offered(question: str) -> None:
+    decision = decide(INDEX.rank(question))
+    titles = {entry.topic_id: entry.title for entry in TOPICS}
+    assert decision.outcome is Outcome.CHOICE
+    assert {titles[match.topic_id] for match in decision.matches} == {"Velmora", "Pay by link"}
 
 
 def test_a_large_directory_is_ranked_in_full() -> None:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.core.matching.clauses import clauses
 from bot.core.matching.coverage import Coverage
+from bot.core.matching.deciding import decide
 from bot.core.matching.evidence import Evidence
 from bot.core.matching.grams import Grams
 from bot.core.matching.lessons import Lessons
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.names import Names
 from bot.core.matching.reasons import reason
-from bot.core.matching.values import Encoder, Entry, Match, Taught
+from bot.core.matching.values import Encoder, Entry, Match, Outcome, Taught
 from bot.core.matching.vocabulary import Vocabulary
 from bot.core.text import words
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 FIRST_WORDS, LAST_WORDS = 50, 30  # of a pasted letter, where the question usually stands
 TELLING = 10  # so many matches carry figures; nobody reads further, and making ten thousand would outlast the matching
+SEVERAL = 2  # topics that parts of a question are sure of
 TIE = 1e-12  # a later topic's handicap, so that equal ones keep their order; six times faster than a stable sort
 
 
@@ -72,7 +75,7 @@ class Index:
         """Return every topic, the best first; equal ones in the order they were given.
 
         What `asker` alone has confirmed counts for them. Only the first ten say how well they match, the others all say
-        0; with `why` these ten also say what they rest on.
+        0; with `why` these ten also say what they rest on. Of two questions in one the answers to both come first.
 
         >>> index = Index.build([Entry(topic_id=1, title="Lantern"), Entry(topic_id=2, title="Pay by link")])
         >>> [match.topic_id for match in index.rank("who knows paybylink?")]
@@ -80,6 +83,14 @@ class Index:
         """
         if not self.entries or not words(question):
             return ()
+        whole = self._rank(question, asker=asker, why=why)
+        parts = [decide(self._rank(part, asker=asker, why=why)) for part in clauses(question)]
+        sure = {part.matches[0].topic_id: part.matches[0] for part in parts if part.outcome is Outcome.CARD}
+        if len(sure) < SEVERAL:
+            return whole
+        return (*sure.values(), *(match for match in whole if match.topic_id not in sure))
+
+    def _rank(self, question: str, *, asker: int | None, why: bool) -> tuple[Match, ...]:
         reading = self.read(question)
         evidence = self.weigh(question, reading, asker=asker)
         order = np.argsort(np.arange(len(self.entries)) * TIE - evidence.scores)
