@@ -163,7 +163,7 @@ def test_health_says_in_one_sentence_that_the_schema_is_behind(office: Office) -
         session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
     heard = door.knock(office, b"", {}, path="/healthz", method="GET")
     assert heard.status == 503
-    assert heard.body == "The database is at revision 0000, this version needs 0003: run `alembic upgrade head`.\n"
+    assert heard.body == "The database is at revision 0000, this version needs 0004: run `alembic upgrade head`.\n"
 
 
 def test_health_says_in_one_sentence_that_the_database_is_away(postgres_server: str) -> None:
