@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,30 +44,30 @@ class Vocabulary:
     """The directory's words, one key for all forms of a word."""
 
     keys: dict[str, int]
+    forms: dict[str, int]  # the same by each form that the directory spells, which spares their stems
     weights: list[float]
     unknown: float  # what a word weighs that the directory does not have
     spellings: Spellings
-    apart: frozenset[str]  # words that are also written as two
+    apart: frozenset[str]  # two words that stand beside each other; together they may be a word too
 
     @classmethod
     def build(cls, rows: Sequence[Sequence[str]]) -> Vocabulary:
         """Take in the words of each topic."""
-        holders: dict[str, int] = {}
-        for row in rows:
-            for stemmed in dict.fromkeys(map(stem, row)):
-                holders[stemmed] = holders.get(stemmed, 0) + 1
-        joined = (first + second for row in rows for first, second in pairwise(row))
+        stems = {word: stem(word) for word in dict.fromkeys(chain.from_iterable(rows))}
+        holders = Counter(stemmed for row in rows for stemmed in {stems[word]: None for word in row})
+        keys = {stemmed: key for key, stemmed in enumerate(holders)}
         return cls(
-            keys={stemmed: key for key, stemmed in enumerate(holders)},
+            keys=keys,
+            forms={word: keys[stemmed] for word, stemmed in stems.items()},
             weights=[_weight(word, len(rows) / held) for word, held in holders.items()],
             unknown=float(np.log1p(2 * len(rows))),  # as if half a topic had it: a little more than the rarest
             spellings=Spellings.build(word for row in rows for word in row if not is_frame(word)),
-            apart=frozenset(word for word in joined if stem(word) in holders),
+            apart=frozenset(first + second for row in rows for first, second in pairwise(row)),
         )
 
     def known(self, words: Iterable[str]) -> set[int]:
         """Return the keys of words that the directory has."""
-        return {self.keys[stem(word)] for word in words}
+        return {self.forms[word] for word in words}
 
     def weigh(self, stemmed: str, topics: int) -> float:
         """Return how telling a word is that was learned for so many topics; never more than the directory says."""
@@ -84,24 +85,25 @@ class Vocabulary:
         words: list[str] = []
         for word in asked:
             joined = words[-1] + word if words else ""
-            if words and len(joined) >= SHORTEST_JOINED and self._knows(joined) and joined not in self.apart:
+            if words and len(joined) >= SHORTEST_JOINED and joined not in self.apart and self._key(joined) is not None:
                 words[-1] = joined
             else:
                 words.append(word)
         return words
 
-    def _knows(self, word: str) -> bool:
-        return stem(word) in self.keys
+    def _key(self, word: str) -> int | None:
+        key = self.forms.get(word)
+        return self.keys.get(stem(word)) if key is None else key
 
     def _sense(self, word: str) -> Sense:
         """Look a word up, or else the known words that it may be a slip of."""
-        key = self.keys.get(stem(word))
+        key = self._key(word)
         if key is not None:
             return Sense(word, self.weights[key], not is_frame(word), ((key, 1.0),))
         if is_frame(word):
             return Sense(word, FRAME_SHARE * self.unknown, content=False, meant=())
         near = self.spellings.near(word)
-        meant = {self.keys[stem(known)]: likeness for known, likeness in near}
+        meant = {self.forms[known]: likeness for known, likeness in near}
         weight = max((self.weights[key] for key in meant), default=self.unknown)
         return Sense(near[0][0] if near else word, weight, content=True, meant=tuple(meant.items()))
 
