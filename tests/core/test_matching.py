@@ -255,3 +255,23 @@ def test_the_sieve_over_letters_loses_no_spelling_within_reach() -> None:
         fewest = min(OSA.distance(typed, text) for text in known)
         expected = {text for text in known if OSA.distance(typed, text) == fewest} if fewest <= 1 else set()
         assert {text for text, _ in spellings.near(typed)} == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("roi calc", "ROI calculator"),
+        ("who does the deal review brd?", "Deal review board"),
+        ("fcst cadence", "Forecast cadence"),
+    ],
+)
+def test_what_is_cut_short_is_read_by_the_word_beside_it(question: str, title: str) -> None:
+    names = ("ROI calculator", "Deal review board", "Forecast cadence", "Call scripts", "Broad partner programme")
+    index = Index.build(Entry(topic_id=number, title=name) for number, name in enumerate(names))
+    decision = decide(index.rank(question))
+    assert (decision.outcome, names[decision.matches[0].topic_id]) == (Outcome.CARD, title)
+
+
+def test_a_word_cut_short_names_nothing_by_itself() -> None:
+    index = Index.build([Entry(topic_id=1, title="ROI calculator"), Entry(topic_id=2, title="Deal review board")])
+    assert decide(index.rank("brd")).outcome is Outcome.NOBODY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import prod, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,6 +78,10 @@ class Names:
             return [(topic, 1.0) for topic in self.topics[together]]
         if together in self.initials:
             return [(topic, INITIALS) for topic in self.initials[together]]
+        spelled = "".join(reading.senses[word].spelled for word in run)
+        if spelled in self.topics:
+            likeness = prod(max((like for _, like in reading.senses[word].meant), default=1.0) for word in run)
+            return [(topic, likeness) for topic in self.topics[spelled]]
         wrapped = not (reading.senses[run[0]].content and reading.senses[run[-1]].content)
         near = [] if wrapped or len(run) > MOST_MISSPELT else self.spellings.near(together)
         return [(topic, likeness) for name, likeness in near for topic in self.topics[name]]

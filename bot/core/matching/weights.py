@@ -22,18 +22,18 @@ class Weights:
     elsewhere: float = 0.0  # and what is not meant for us
 
 
-WORDS = Weights(naming=0.40, doubt=-4.51, covered=3.01, ahead=0.88, named=2.05, found=0.79)
+WORDS = Weights(naming=0.41, doubt=-4.59, covered=3.02, ahead=0.87, named=2.20, found=0.82)
 MEANING = Weights(
-    naming=0.69,
+    naming=0.70,
     pair=1.34,
-    row=1.48,
+    row=1.49,
     middle=1.46,
-    doubt=-5.21,
-    covered=2.49,
-    ahead=0.41,
-    named=1.66,
-    found=0.20,
+    doubt=-5.25,
+    covered=2.45,
+    ahead=0.40,
+    named=1.83,
+    found=0.21,
     length=0.70,
-    nearest=2.16,
-    elsewhere=-2.31,
+    nearest=2.18,
+    elsewhere=-2.28,
 )
