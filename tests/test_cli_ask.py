@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from bot.cli import sko
 from bot.cli.context import READING
 from bot.deps import Deps
+from models import Ask
 from tests import cast
 
 Run = Callable[..., Result]
@@ -36,6 +38,30 @@ def test_json_says_which_outcome_it_is(run: Run) -> None:
     nobody = json.loads(run("ask", "--json", "who won the karaoke").stdout)
     assert (card["outcome"], card["first"]["who"]["name"]) == ("card", "Marta Lindgren")
     assert (nobody["outcome"], nobody["question"]) == ("nobody", "who won the karaoke")
+
+
+def test_an_answer_can_say_why_below(run: Run) -> None:
+    answer, why = run("ask", "--explain", "who", "has", "nordkasssa?").stdout.split("\n\n")
+    assert answer + "\n" == run("ask", "who", "has", "nordkasssa?").stdout
+    first, *_, rule = why.splitlines()[1:]
+    assert first.endswith("NordKassa: the name “NordKassa”; words: nordkasssa → nordkassa")
+    assert rule.startswith("Found a card: the first is 0.60 sure (CARD_AT) or more")
+
+
+def test_what_came_to_mind_is_told_where_nobody_is_named_too(run: Run) -> None:
+    told = json.loads(run("ask", "--explain", "--json", "who won the karaoke").stdout)
+    assert (told["outcome"], told["why"]["outcome"], len(told["why"]["topics"])) == ("nobody", "nobody", 3)
+    assert told["why"]["rule"].startswith("Found nobody")
+
+
+def test_a_question_whose_answer_was_explained_is_kept_once_like_any(run: Run, deps: Deps) -> None:
+    run("ask", "--explain", "nordkassa")
+    with deps.reading() as session:
+        assert [(ask.text, ask.surface) for ask in session.scalars(select(Ask))] == [("nordkassa", "cli")]
+
+
+def test_nothing_is_explained_where_nothing_was_asked(run: Run) -> None:
+    assert run("ask", "--explain", " ").stdout == run("ask", " ").stdout
 
 
 def test_whoever_asks_is_never_named_to_themselves(run: Run) -> None:
