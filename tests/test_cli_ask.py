@@ -1,6 +1,7 @@
 """The same question in a terminal, and how well a directory answers."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,6 +121,8 @@ def test_evaluate_counts_what_a_rep_would_see(run: Run, questions: Path) -> None
     assert (overall["n"], overall["n_in_scope"], overall["hit1"]) == (4, 3, pytest.approx(2 / 3))
     assert (overall["card_right"], overall["card_wrong"], overall["nobody"]) == (2, 0, 2)
     assert (report["styles"]["chitchat"]["hit1"], report["styles"]["exact"]["auroc"]) == (None, None)
+    assert overall["card_wrong_share"] == 0
+    assert sum(each["n"] for each in report["confidence"]) == 4
     assert [miss["question"] for miss in report["misses"]] == ["submarine warfare"]
     assert report["misses"][0]["outcome"] == "nobody"
 
@@ -128,6 +131,8 @@ def test_evaluate_prints_figures_by_style_and_the_misses(run: Run, questions: Pa
     told = run("evaluate", str(questions)).stdout
     assert "overall" in told
     assert "chitchat" in told
+    assert "Wrong cards: 0.0% of all questions." in told
+    assert re.search(r"^  0\.9–1\.0 +\d questions, \d\.\d\d sure, 1\.00 right$", told, re.MULTILINE)
     assert "'submarine warfare': expected Quickpay; nobody" in told
 
 

@@ -13,6 +13,8 @@ from bot.errors import UserMistake
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+BINS = 10  # of confidence, each as wide
+WORST = (Outcome.CARD, Outcome.CHOICE, Outcome.NOBODY)  # to be wrong with
 LOSS = 50  # refusing may cost one question in fifty: two points of hit1, counted in whole questions to be exact
 
 
@@ -42,6 +44,18 @@ class Figures:
     choice_right: int
     choice_wrong: int
     nobody: int
+    card_wrong_share: float | None  # of all questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """Questions with about the same confidence in the first topic: how much that was, and for how many it was right."""
+
+    least: float
+    most: float
+    n: int
+    confidence: float | None  # on average
+    right: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +79,15 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The figures of all questions and of each style, in the order the styles first appear, and every miss."""
+    """The figures of all questions and of each style, in the order the styles first appear, and every miss.
+
+    The worst misses come first: wrong cards, the surest before all others, then wrong choices, then questions that
+    nobody was named for, style by style.
+    """
 
     overall: Figures
     styles: dict[str, Figures]
+    confidence: tuple[Bin, ...]
     misses: tuple[Miss, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -110,13 +129,15 @@ def evaluate(
     expected = [(question, _expected(question, topics)) for question in questions]
     judged = [_judge(question, rank(question.text), topic_ids) for question, topic_ids in expected]
     threshold = _threshold(judged)
-    styles = dict.fromkeys(each.question.style for each in judged if each.question.style)
+    styles = list(dict.fromkeys(each.question.style for each in judged if each.question.style))
+    misses = sorted((each for each in judged if each.missed), key=lambda each: _badness(each, styles))
     return Report(
         overall=_figures(judged, threshold),
         styles={
             style: _figures([each for each in judged if each.question.style == style], threshold) for style in styles
         },
-        misses=tuple(_miss(each, titles) for each in judged if each.missed),
+        confidence=_bins(judged),
+        misses=tuple(_miss(each, titles) for each in misses),
     )
 
 
@@ -169,7 +190,33 @@ def _figures(judged: Sequence[Judged], threshold: float | None) -> Figures:
         choice_right=shown.count((Outcome.CHOICE, True)),
         choice_wrong=shown.count((Outcome.CHOICE, False)),
         nobody=shown.count((Outcome.NOBODY, False)),
+        card_wrong_share=_mean([each == (Outcome.CARD, False) for each in shown]),
     )
+
+
+def _bins(judged: Sequence[Judged]) -> tuple[Bin, ...]:
+    """Sort all questions by how sure the first topic was; one that found no topic was not sure of anything."""
+    held: list[list[Judged]] = [[] for _ in range(BINS)]
+    for each in judged:
+        held[min(int(each.confidence * BINS), BINS - 1)].append(each)
+    return tuple(
+        Bin(
+            least=number / BINS,
+            most=(number + 1) / BINS,
+            n=len(bin_),
+            confidence=_mean([each.confidence for each in bin_]),
+            right=sum(each.place == 1 for each in bin_),
+        )
+        for number, bin_ in enumerate(held)
+    )
+
+
+def _badness(missed: Judged, styles: Sequence[str]) -> tuple[int, float]:
+    """Put what is worse first: in each of three groups the surest, or where nobody was named, by style."""
+    outcome, style = missed.decision.outcome, missed.question.style
+    if outcome is Outcome.NOBODY:
+        return WORST.index(outcome), styles.index(style) if style else len(styles)
+    return WORST.index(outcome), -missed.confidence
 
 
 def _mean(values: Sequence[float]) -> float | None:

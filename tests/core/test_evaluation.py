@@ -23,6 +23,7 @@ FIGURES = [
     "choice_right",
     "choice_wrong",
     "nobody",
+    "card_wrong_share",
 ]
 
 
@@ -165,6 +166,53 @@ def test_outcomes_are_counted_as_a_person_would_see_them() -> None:
     ]
 
 
+def test_the_worst_misses_come_first() -> None:
+    report = asked(
+        ("nobody, of the second style", "Lantern", ranking(LANTERN, sure=0.2)),
+        ("nobody, without a style", "Lantern", ranking(LANTERN, sure=0.2)),
+        ("choice", "Lantern", choice(LEDGER, BEACON)),
+        ("card", "Lantern", ranking(LEDGER, sure=0.7)),
+        ("nobody, of the first style", "Lantern", ranking(LANTERN, sure=0.1)),
+        ("surer card", "", ranking(LEDGER, sure=0.9)),
+        ("right", "Lantern", ranking(LANTERN, sure=0.9)),
+        styles=("b", None, "a", "b", "a", None, "b"),
+    )
+    assert [miss.question for miss in report.misses] == [
+        "surer card",
+        "card",
+        "choice",
+        "nobody, of the second style",
+        "nobody, of the first style",
+        "nobody, without a style",
+    ]
+
+
+def test_confidence_is_held_against_what_came_of_it() -> None:
+    report = asked(
+        ("a", "Lantern", ranking(LANTERN, sure=0.82)),
+        ("b", "Lantern", ranking(LANTERN, sure=0.86)),
+        ("c", "", ranking(LANTERN, sure=0.84)),
+        ("d", "Lantern", ranking(LANTERN, sure=1.0)),
+        ("e", "Lantern", ()),
+    )
+    bins = {(each.least, each.most): each for each in report.confidence}
+    assert len(bins) == 10
+    assert (bins[0.8, 0.9].n, bins[0.8, 0.9].right) == (3, 2)
+    assert bins[0.8, 0.9].confidence == pytest.approx(0.84)
+    assert (bins[0.9, 1.0].n, bins[0.9, 1.0].right) == (1, 1)
+    assert (bins[0.0, 0.1].n, bins[0.0, 0.1].right, bins[0.5, 0.6].confidence) == (1, 0, None)
+
+
+def test_wrong_cards_are_told_as_a_share_of_all_questions() -> None:
+    report = asked(
+        ("a", "Lantern", ranking(LANTERN, sure=0.9)),
+        ("b", "Lantern", ranking(LEDGER, sure=0.9)),
+        ("c", "", ranking(LANTERN, sure=0.9)),
+        ("d", "", ranking(LANTERN, sure=0.1)),
+    )
+    assert report.overall.card_wrong_share == 2 / 4
+
+
 def test_a_miss_says_what_was_expected_and_what_was_offered() -> None:
     report = asked(("who?", "Lantern|Compass", choice(LEDGER, BEACON)), styles=("hard",))
     assert json.loads(json.dumps(report.as_json()))["misses"] == [
@@ -185,7 +233,7 @@ def test_overall_and_every_style_have_the_same_figures() -> None:
         ("c", "", ranking(LANTERN, sure=0.1)),
         styles=("exact", None, "chat"),
     ).as_json()
-    assert list(report) == ["overall", "styles", "misses"]
+    assert list(report) == ["overall", "styles", "confidence", "misses"]
     assert list(report["overall"]) == FIGURES
     assert {style: list(figures) for style, figures in report["styles"].items()} == {"exact": FIGURES, "chat": FIGURES}
 
