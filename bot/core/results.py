@@ -103,6 +103,7 @@ class Card:
     asker_is: Role | None = None
     owner_left: bool = False
     owner_away: Held | None = None
+    misread: tuple[tuple[str, str], ...] = ()
     is_next: bool = False
     helped: bool = False
 

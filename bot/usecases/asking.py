@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from bot.core.matching import Decision, Outcome, decide
-from bot.core.results import Answer, Asked, Choice, Help, Nobody, Offer
+from bot.core.results import Answer, Asked, Card, Choice, Help, Nobody, Offer
 from bot.core.text import plain
 from bot.index import IndexCache
 from bot.usecases import cards, directories, gaps
@@ -35,8 +35,13 @@ def who(
     """
     if not plain(question).strip():
         return directories.help_with(session)
-    decision = decide(index.at(directories.version(session)).rank(question, asker=asker))
-    return answer(session, question, decision, surface=surface, now=now, asker=asker)
+    known = index.at(directories.version(session))
+    decision = decide(known.rank(question, asker=asker))
+    asked = answer(session, question, decision, surface=surface, now=now, asker=asker)
+    if isinstance(asked.answer, Card):
+        misread = known.misread(question, decision.matches[0].topic_id)
+        return replace(asked, answer=replace(asked.answer, misread=misread))
+    return asked
 
 
 def answer(

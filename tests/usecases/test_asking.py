@@ -167,3 +167,10 @@ def test_a_guest_named_in_the_sheet_is_never_offered(ask: Ask, deps: Deps) -> No
     card = ask("nordkassa")
     assert isinstance(card, Card)
     assert card.first.who.name == "Oskar Wendt"
+
+
+def test_a_name_that_was_read_otherwise_than_typed_is_shown_as_it_was_read(ask: Ask) -> None:
+    assert isinstance(slip := ask("who knows nordkasa?"), Card)
+    assert slip.misread == (("nordkasa", "NordKassa"),)
+    assert isinstance(right := ask("who knows nordkassa?"), Card)
+    assert right.misread == ()

@@ -15,6 +15,7 @@ from bot.core.matching.evidence import Evidence
 from bot.core.matching.grams import Grams
 from bot.core.matching.lessons import Lessons
 from bot.core.matching.meaning import Meaning
+from bot.core.matching.misreading import misread
 from bot.core.matching.names import Names
 from bot.core.matching.reasons import reason
 from bot.core.matching.values import Encoder, Entry, Match, Outcome, Taught
@@ -99,6 +100,11 @@ class Index:
         order = np.argsort(np.arange(len(self.entries)) * TIE - evidence.scores)
         told = self._told(evidence, order[:TELLING], reading=reading if why else None)
         return (*told, *map(self.untold.__getitem__, order[TELLING:].tolist()))
+
+    def misread(self, question: str, topic_id: int) -> tuple[tuple[str, str], ...]:
+        """Return what of a topic's names was read otherwise than it was typed: as typed, and as the sheet has it."""
+        entry = next((entry for entry in self.entries if entry.topic_id == topic_id), None)
+        return misread(entry, self.read(question)) if entry else ()
 
     def read(self, question: str) -> Reading:
         """Find out what each word of a question means here."""
