@@ -12,7 +12,7 @@ import pytest
 from bot import log, schema
 from bot.config import Settings
 from bot.deps import Deps
-from tests import postgres
+from tests import dialects, postgres
 from tests.cast import START
 from tests.databases import Databases
 from tests.office import Office, opened
@@ -45,6 +45,12 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 def _logs() -> None:
     """Log as a real process does, so that no test finds our lines where nobody else will."""
     log.set_up()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> None:
+    """Compile each statement once in a run, as a process does, and not once for each of a thousand engines."""
+    dialects.share()
 
 
 @pytest.fixture(scope="session", autouse=True)
