@@ -27,8 +27,8 @@ check: .venv/.ready  ## what can be told without running it
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 
-bench: .venv/.ready  ## how well and how fast, beside baselines; SETS=dir takes other questions
-	@.venv/bin/python -m tests.bench $(if $(SETS),--sets $(SETS))
+bench: .venv/.ready  ## how well and how fast, beside baselines; SETS="dir dir" takes other questions besides
+	@.venv/bin/python -m tests.bench $(foreach dir,$(SETS),--sets $(dir))
 
 pictures: .venv/.ready  ## docs/pictures again, from the page as it is; ONLY="answer phone" takes some of them; needs chromium
 	@.venv/bin/python -m tests.pictures $(ONLY)

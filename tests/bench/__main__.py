@@ -1,15 +1,16 @@
-"""`make bench`: how well questions are matched, how fast, how soon the demo is there and what a server takes, each
-beside a baseline.
+"""`make bench`: how well questions are matched, what each part of that buys, what learning brings, how fast it is, how
+soon the demo is there and what a server takes, each beside a baseline.
 
     python -m tests.bench [--sets DIR]
 
-DIR holds another topics.csv and questions.csv. Each part runs in a process of its own.
+DIR holds another topics.csv and questions.csv, or folders that do; it may be given several times. Each part runs in a process of its own.
 """
 
 import subprocess
 import sys
 
-PARTS = {"match": sys.argv[1:], "latency": [], "start": [], "server": []}
+SETS = sys.argv[1:]
+PARTS = {"match": SETS, "ablation": SETS, "curve": SETS, "latency": [], "start": [], "server": []}
 
 if __name__ == "__main__":
     for part, arguments in PARTS.items():

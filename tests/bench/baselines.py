@@ -1,4 +1,4 @@
-"""What the matcher is measured against: fuzzy ratios over names, and BM25 over whole rows."""
+"""What the matcher is measured against: fuzzy ratios over names, BM25 over whole rows, and a sentence encoder alone."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +25,19 @@ def matcher(entries: Sequence[Entry]) -> Rank:
     return Index.build(entries).rank
 
 
+def understanding(entries: Sequence[Entry]) -> Rank:
+    """Return the matcher with the sentence encoder, which has to be installed."""
+    return Index.build(entries).understood(_needed()).rank
+
+
+def nearest(entries: Sequence[Entry]) -> Rank:
+    """Return the sentence encoder alone: the nearest text of any topic."""
+    read = _needed()
+    texts = read.texts([cell for entry in entries for cell in entry.cells])
+    starts = np.cumsum([0, *(len(entry.cells) for entry in entries)])[:-1]
+    return lambda question: _ranked(entries, np.maximum.reduceat(texts @ read.question(question), starts))
+
+
 class Remembering:
     """The sentence encoder, which reads each text once in a process."""
 
@@ -49,6 +62,13 @@ def encoder() -> Encoder | None:
     """Return the sentence encoder, None where it is not installed."""
     folder = installed()
     return Remembering(folder) if folder else None
+
+
+def _needed() -> Encoder:
+    found = encoder()
+    if found is None:
+        raise LookupError("the sentence encoder is not installed")
+    return found
 
 
 def wratio(entries: Sequence[Entry]) -> Rank:

@@ -1,8 +1,12 @@
 """Question sets: a directory's topics and what people ask of it, as two CSV files in one folder."""
 
 import csv
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import click
 
 from bot.core.evaluation import Question
 from bot.core.matching import Entry
@@ -23,6 +27,19 @@ class QuestionSet:
     def titles(self) -> dict[int, str]:
         """The title of each topic."""
         return {entry.topic_id: entry.title for entry in self.entries}
+
+
+def takes_sets(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a command take other question sets beside those that come with it."""
+    return click.option(
+        "--sets", "folders", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder of question sets to take besides; may be given several times.",
+    )(command)  # fmt: skip
+
+
+def all_sets(folders: Iterable[Path]) -> list[QuestionSet]:
+    """Read the sets that come with it, then those in other folders."""
+    return [one for folder in (SETS, *folders) for one in question_sets(folder)]
 
 
 def question_sets(folder: Path = SETS) -> list[QuestionSet]:
