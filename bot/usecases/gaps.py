@@ -11,7 +11,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, literal, select, text, update
+from sqlalchemy import bindparam, delete, func, literal, select, text, update
 from sqlalchemy.orm import Session
 
 from bot.core.gaps import Gap, GapState
@@ -19,7 +19,7 @@ from bot.core.lessons import LessonState
 from bot.core.text import readable, words
 from bot.errors import UserMistake
 from bot.usecases import directories, teaching
-from bot.usecases.directories import TOPIC
+from bot.usecases.directories import LESSON, TOPIC
 from bot.usecases.upserts import insert
 from models import Gap as Row
 from models import GapAsker, Topic, table_of
@@ -32,6 +32,13 @@ GAP, ASKER = GAPS.c, ASKERS.c
 PEOPLE = select(func.count()).where(ASKER.gap_id == GAP.id).scalar_subquery()
 LINES = select(*GAP, TOPIC.title, PEOPLE.label("people")).select_from(
     GAPS.outerjoin(table_of(Topic), GAP.topic_id == TOPIC.id)
+)
+
+# Whether a lesson is approved still, and no other gap leads where it does.
+TAUGHT_ALONE = select(LESSON.id).where(
+    LESSON.id == bindparam("lesson"),
+    LESSON.state == LessonState.APPROVED.value,
+    ~select(GAP.id).where(GAP.lesson_id == LESSON.id, GAP.id != bindparam("gap")).exists(),
 )
 
 
@@ -63,6 +70,7 @@ def count(session: Session) -> int:
 def assign(session: Session, gap_id: int, topic_id: int, *, by: str, now: datetime) -> Gap:
     """Say which topic answers a question; from now on it leads there, for everybody."""
     directories.title(session, topic_id)
+    teaching.count_up(session)
     if _moved(session, gap_id, GapState.ASSIGNED, by=by, now=now):
         people = session.scalars(select(ASKER.person_id).where(ASKER.gap_id == gap_id)).all()
         question = session.scalars(select(GAP.question).where(GAP.id == gap_id)).one()
@@ -80,13 +88,14 @@ def dismiss(session: Session, gap_id: int, *, by: str, now: datetime) -> Gap:
 def reopen(session: Session, gap_id: int, *, by: str, now: datetime) -> Gap:
     """Take back what was decided on a question, and unlearn what was learned from it.
 
-    If it was asked again meanwhile, it joins the entry that this opened.
+    What another question has taught too, or what is not approved any more, stays as it is. If it was asked again
+    meanwhile, it joins the entry that this opened.
     """
+    teaching.count_up(session)
     gap = session.execute(select(*GAP).where(GAP.id == gap_id, GAP.state != "open").with_for_update()).first()
     if gap is None:
         return _as_it_is(session, gap_id)
-    if gap.lesson_id:
-        teaching.count_up(session)
+    if gap.lesson_id and session.scalar(TAUGHT_ALONE, {"lesson": gap.lesson_id, "gap": gap.id}):
         teaching.decide(session, gap.lesson_id, LessonState.UNDONE, by=by, now=now)
     again = session.scalar(select(GAP.id).where(GAP.key == gap.key, GAP.state == "open"))
     if again is not None:

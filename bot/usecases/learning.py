@@ -36,6 +36,7 @@ def propose(session: Session, suggestion_id: str, topic_id: int, *, by: int, now
     learned = teaching.learnable(session, topic_id, suggestion.ask.text)
     if not learned.words:
         return Proposed(title=title, state=None)
+    teaching.count_up(session)
     lesson_id, state = teaching.teach(session, learned, topic_id=topic_id, kind=LessonKind.CORRECTION, now=now)
     teaching.attend(session, lesson_id, [by], kind=LessonKind.CORRECTION, suggestion_id=suggestion.id, now=now)
     return Proposed(title=title, state=state)
@@ -93,6 +94,7 @@ def _comes_after(last: Any) -> ColumnElement[bool]:
 
 
 def _drawn(session: Session, lines: Select[Any]) -> tuple[Lesson, ...]:
+    rows = session.execute(lines).all()  # first: what is taught in between is in the next listing
     kept = {one.id: one for one in directories.learned(session)}
     reaches = rules.reached(kept.values())
     return tuple(
@@ -106,5 +108,6 @@ def _drawn(session: Session, lines: Select[Any]) -> tuple[Lesson, ...]:
             state=LessonState(row.state),
             reach=rules.reach(kept[row.id], reaches),
         )
-        for row in session.execute(lines)
+        for row in rows
+        if row.id in kept
     )

@@ -1,7 +1,7 @@
 """Learning from what people say of an answer, and unlearning it.
 
-Whoever changes what the matcher may use counts the lessons' number up first, and so keeps all others who want to do
-the same waiting until the transaction ends.
+Whoever teaches, unlearns or decides counts the lessons' number up first, before touching a lesson or a gap, and so
+keeps all others who want to do the same waiting until the transaction ends.
 """
 
 from collections.abc import Iterable
@@ -50,11 +50,13 @@ def take_back(session: Session, suggestion: Suggestion, *, by: int) -> None:
 def from_gap(
     session: Session, question: str, topic_id: int, *, people: Iterable[int], by: str, now: datetime
 ) -> str | None:
-    """Learn from an organizer what a question is about; give the lesson's id, None if it held nothing to learn."""
+    """Learn from an organizer what a question is about; give the lesson's id, None if it held nothing to learn.
+
+    The number was counted up before.
+    """
     learned = learnable(session, topic_id, question)
     if not learned.words:
         return None
-    count_up(session)
     lesson_id, _ = teach(session, learned, topic_id=topic_id, kind=LessonKind.GAP, now=now)
     attend(session, lesson_id, people, kind=LessonKind.GAP, now=now)
     decide(session, lesson_id, LessonState.APPROVED, by=by, now=now)
@@ -78,7 +80,8 @@ def teach(
 ) -> tuple[str, LessonState]:
     """Keep a lesson, or join the one of the same words; give its id, and what the organizers made of it.
 
-    One that was undone begins anew. The setting shrinks to what all who taught it had in common.
+    One that was undone begins anew. The setting shrinks to what all who taught it had in common; a correction, which
+    counts for nobody yet, leaves that of others alone.
     """
     undone = LESSON.state == LessonState.UNDONE.value
     gives_way = or_(undone, LESSON.kind == LessonKind.CORRECTION.value)
@@ -91,11 +94,12 @@ def teach(
             "taught_at": now,
             "kind": case((gives_way, kind.value), else_=LESSON.kind),
             "state": case((undone, LessonState.WAITING.value), else_=LESSON.state),
+            "setting": case((undone, row["setting"]), else_=LESSON.setting),
         },
     ).returning(LESSON.id, LESSON.state, LESSON.setting)
     lesson = session.execute(kept).one()
     common = " ".join(word for word in lesson.setting.split() if word in learned.setting)
-    if common != lesson.setting:
+    if common != lesson.setting and kind is not LessonKind.CORRECTION:
         session.execute(update(table_of(Lesson)).where(LESSON.id == lesson.id).values(setting=common))
     return lesson.id, LessonState(lesson.state)
 

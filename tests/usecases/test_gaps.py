@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import func, select
@@ -11,7 +12,7 @@ from bot.core.lessons import Lesson, LessonKind, LessonState
 from bot.core.results import Card
 from bot.deps import Deps
 from bot.errors import UserMistake
-from bot.usecases import gaps, learning
+from bot.usecases import gaps, learning, teaching
 from models import Gap as Row
 from models import GapAsker
 from tests.cast import Cast
@@ -90,6 +91,48 @@ def test_an_assignment_can_be_taken_back(ask: Ask, waiting: Waiting, decide: Dec
     assert waiting() == (gap,)
     assert title(ask, KARAOKE) == ""
     assert [one.state for one in lessons(deps)] == [LessonState.UNDONE]
+
+
+def test_what_another_question_has_taught_too_stays_when_one_is_reopened(
+    ask: Ask, waiting: Waiting, decide: Decide, deps: Deps
+) -> None:
+    for question in (KARAOKE, "the karaoke, who won"):
+        ask(question)
+    first, second = (decide(gaps.assign, one.id, "Discount approval") for one in waiting())
+    decide(gaps.reopen, first.id)
+    assert title(ask, KARAOKE) == "Discount approval"
+    decide(gaps.reopen, second.id)
+    assert title(ask, KARAOKE) == ""
+
+
+def test_what_was_rejected_since_a_question_was_assigned_stays_rejected_when_that_is_reopened(
+    ask: Ask, waiting: Waiting, decide: Decide, deps: Deps
+) -> None:
+    ask(KARAOKE)
+    (gap,) = waiting()
+    decide(gaps.assign, gap.id, "Discount approval")
+    with deps.sessions.begin() as session:
+        for decision in (learning.undo, learning.reject):
+            decision(session, lessons(deps)[0].id, by="Olga", now=deps.now())
+    decide(gaps.reopen, gap.id)
+    assert [one.state for one in lessons(deps)] == [LessonState.REJECTED]
+
+
+def test_whoever_is_told_of_a_gap_and_whoever_closes_it_wait_for_each_other(
+    waiting: Waiting, decide: Decide, deps: Deps
+) -> None:
+    """On PostgreSQL two who lock the same rows in another order are told of a deadlock."""
+    with deps.sessions.begin() as session:
+        gaps.record(session, KARAOKE, asker=None, now=deps.now())
+    (gap,) = waiting()
+    with ThreadPoolExecutor(1) as organizer:
+        with deps.sessions.begin() as session:
+            teaching.count_up(session)  # as what helped, or a correction, begins
+            closing = organizer.submit(decide, gaps.assign, gap.id, "Discount approval")
+            with suppress(TimeoutError):
+                closing.result(0.3)
+            gaps.record(session, KARAOKE, asker=None, now=deps.now())
+        assert closing.result(10).state is GapState.ASSIGNED
 
 
 def test_what_was_rejected_before_counts_again_once_an_organizer_assigns_it(

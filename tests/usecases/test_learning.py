@@ -5,12 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
 
-from bot.core.lessons import Lesson, LessonKind, LessonState, Proposed, Reach
+from bot.core.lessons import Kept, Lesson, LessonKind, LessonState, Proposed, Reach
 from bot.core.results import Answer, Card, Choice
 from bot.deps import Deps
 from bot.errors import UserMistake
-from bot.usecases import correcting, directories, learning
+from bot.usecases import correcting, directories, learning, naming
 from models import Ask, Directory, Person, Teaching, Topic
 from models import Lesson as Row
 from tests.cast import Cast
@@ -179,6 +180,49 @@ def test_a_correction_that_two_people_made_still_waits(desk: Desk) -> None:
         desk.proposes("nordkassa umbrellas", "Discount approval", by=by)
     assert [(one.people, one.reach) for one in desk.listed()] == [(2, Reach.NOBODY)]
     assert desk.finds("umbrellas") == ""
+
+
+def test_a_correction_changes_nothing_of_what_others_have_taught_in_the_same_words(desk: Desk, deps: Deps) -> None:
+    for by in ("ana", "oskar"):
+        desk.helped("nordkassa leaflets ladder", by=by)
+    with deps.sessions.begin() as session:
+        henrik = desk.played.id("henrik")
+        asked = Ask(asker_id=henrik, surface="dm", text="leaflets ladder", outcome="nobody", asked_at=deps.now())
+        session.add(asked)
+        session.flush()
+        topic_id = desk.played.topics["NordKassa"].id
+        naming.after_nobody(session, asked.id, topic_id, by=henrik, now=deps.now())
+    with deps.reading() as session:
+        assert session.scalars(select(Row.setting)).all() == ["nordkassa"]
+
+
+def test_what_was_undone_begins_anew_in_its_new_setting(desk: Desk, deps: Deps) -> None:
+    desk.helped()
+    (lesson,) = desk.listed()
+    with deps.sessions.begin() as session:
+        session.execute(update(Row).values(setting=""))
+    desk.decides(learning.undo, lesson)
+    desk.helped(by="oskar")
+    with deps.reading() as session:
+        assert session.scalars(select(Row.setting)).all() == ["nordkassa"]
+
+
+def test_what_is_learned_while_an_organizer_looks_shows_up_the_next_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.helped()
+    learned = directories.learned
+
+    def meanwhile(session: Session) -> list[Kept]:
+        """Read what was learned; right after, somebody else teaches."""
+        found = learned(session)
+        monkeypatch.setattr(directories, "learned", learned)
+        desk.helped("nordkassa umbrellas", by="oskar")
+        return found
+
+    monkeypatch.setattr(directories, "learned", meanwhile)
+    assert [one.words for one in desk.listed()] == [("leaflets",)]
+    assert len(desk.listed()) == 2
 
 
 def test_a_correction_without_anything_to_learn_is_taken_in_kindly(desk: Desk) -> None:
