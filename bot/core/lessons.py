@@ -21,7 +21,11 @@ from bot.core.text import words
 SHORTEST = 3  # letters of a word that teaches something
 MOST = 20  # words that teach something: a question with more is a pasted letter, and nobody knows which of them count
 FOR_EVERYBODY = 2  # people
-PRIVATE = re.compile(r"<@[^<>]*>|[^\s<>|]+@[^\s<>|]+|(?:https?://|www\.)[^\s<>|]+", re.IGNORECASE)
+CODE = 6  # digits of a word that is the number of an account, an invoice or a ticket; "iso20022" has five
+PRIVATE = re.compile(
+    r"<@[^<>]*>|(?<![^\s<>|])[^\s<>|]*@[^\s<>|]+|(?:https?://|www\.)[^\s<>|]+|\b\w[\w-]*(?:\.[\w-]+)+/[^\s<>|]*",
+    re.IGNORECASE,
+)
 
 
 class LessonKind(StrEnum):
@@ -114,8 +118,8 @@ def content(question: str, *, names: Iterable[str]) -> Content:
     """Find what a question can teach of a topic with these names.
 
     Nothing is learned from what the names say already, misspelt or in two pieces, nor from wrapping such as "who
-    knows". For the sake of privacy neither are words of one or two letters, plain numbers, mentions of people,
-    addresses, telephone numbers, or anything of a pasted letter.
+    knows". For the sake of privacy neither are words of one or two letters, plain numbers and long codes, mentions of
+    people, addresses, telephone numbers, or anything of a pasted letter.
 
     >>> content("who quotes Mortgages, +49 30 901820, ana@example.com, like nordkasa?", names=["NordKassa"])
     Content(words=('quotes', 'mortgages'), setting=('nordkassa',))
@@ -160,7 +164,7 @@ def reach(lesson: Kept, reaches: Reaches) -> Reach:
 
 
 def _teaches(word: str) -> bool:
-    return len(word) >= SHORTEST and not word.isnumeric()
+    return len(word) >= SHORTEST and not word.isnumeric() and sum(map(str.isdigit, word)) < CODE
 
 
 def _keys(lesson: Kept) -> list[tuple[int, str]]:

@@ -27,7 +27,7 @@ def readable(text: str) -> str:
     """Return what a person typed, without the markup that Slack made of it.
 
     >>> readable("Who owns <#C1|R&amp;D>, <@U1|Zoë>? <https://example.com>")
-    'Who owns R&D, Zoë? https://example.com'
+    'Who owns R&D, @Zoë? https://example.com'
     """
     return html.unescape(MARKUP.sub(_label, text))
 
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
     """Return what a person meant to be read, in lower case and without Slack's markup.
 
     >>> plain("Who owns <#C1|R&amp;D>, <@U1|Zoë>? :wave: <!channel>")
-    'who owns r&d, zoe?'
+    'who owns r&d, @zoe?'
     """
     text = readable(text).translate(QUOTES)
     text = COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
@@ -66,5 +66,5 @@ def _label(markup: re.Match[str]) -> str:
     """Return what Slack would show for a piece of markup: its label, or the address of a link that has none."""
     sigil, target, label = markup.groups()
     if label:
-        return label
+        return "@" + label.removeprefix("@") if sigil == "@" else label
     return " " if sigil else target.removeprefix("mailto:")

@@ -49,6 +49,10 @@ def for_everybody(*words: str, topic: int = 7) -> Taught:
         ("<@U123|Zoë Quist> and <mailto:a.b@example.com|a.b@example.com> ask", ""),
         ("ask lena.gone+sko@example.com", ""),
         ("<https://example.com/secret/acme|leaflets> www.example.com/acme", "leaflets"),
+        ("@zoe.quist has leaflets", "leaflets"),
+        ("crm.example.com/lead/acme leaflets", "leaflets"),
+        ("leaflets for DE89370400440532013000 and INC0012345", "leaflets"),
+        ("iso20022 leaflets", "iso20022 leaflets"),
         ("", ""),
     ],
 )

@@ -8,7 +8,7 @@ from bot.core.text import plain, words
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("<@U06LEONIE|leonie.brandt> spoke", "leonie.brandt spoke"),
+        ("<@U06LEONIE|leonie.brandt> spoke", "@leonie.brandt spoke"),
         ("ask <@U07ZOLFEK>, please", "ask , please"),
         ("see <#C06NK2201|comp-nordkassa>", "see comp-nordkassa"),
         ("<https://example.com/statement|this page> says", "this page says"),

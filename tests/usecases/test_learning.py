@@ -11,6 +11,7 @@ from bot.core.lessons import Kept, Lesson, LessonKind, LessonState, Proposed, Re
 from bot.core.results import Answer, Card, Choice
 from bot.deps import Deps
 from bot.errors import UserMistake
+from bot.listeners.nouns import words as typed_words
 from bot.usecases import correcting, directories, learning, naming
 from models import Ask, Directory, Person, Teaching, Topic
 from models import Lesson as Row
@@ -354,6 +355,11 @@ def test_the_sentence_is_not_kept_with_the_lesson(desk: Desk, deps: Deps) -> Non
     with deps.reading() as session:
         (row,) = session.scalars(select(Row))
     assert (row.words, row.setting) == ("leaflets", "nordkassa")
+
+
+def test_a_colleague_who_is_mentioned_in_a_command_is_not_learned(desk: Desk) -> None:
+    desk.helped(typed_words("nordkassa leaflets of <@U0ZOE|zoe.quist>"))
+    assert [one.words for one in desk.listed()] == [("leaflets",)]
 
 
 def test_a_question_whose_words_were_too_old_to_keep_teaches_nothing(desk: Desk, deps: Deps) -> None:
