@@ -22,18 +22,18 @@ class Weights:
     elsewhere: float = 0.0  # and what is not meant for us
 
 
-WORDS = Weights(naming=0.41, doubt=-4.59, covered=3.02, ahead=0.87, named=2.20, found=0.82)
+WORDS = Weights(naming=0.41, doubt=-4.23, covered=3.04, ahead=0.88, named=1.75, found=0.78)
 MEANING = Weights(
     naming=0.70,
     pair=1.34,
     row=1.49,
     middle=1.46,
-    doubt=-5.25,
-    covered=2.45,
-    ahead=0.40,
-    named=1.83,
-    found=0.21,
-    length=0.70,
-    nearest=2.18,
-    elsewhere=-2.28,
+    doubt=-4.77,
+    covered=2.52,
+    ahead=0.42,
+    named=1.40,
+    found=0.18,
+    length=0.65,
+    nearest=2.02,
+    elsewhere=-1.98,
 )
