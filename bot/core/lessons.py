@@ -22,8 +22,10 @@ SHORTEST = 3  # letters of a word that teaches something
 MOST = 20  # words that teach something: a question with more is a pasted letter, and nobody knows which of them count
 FOR_EVERYBODY = 2  # people
 CODE = 6  # digits of a word that is the number of an account, an invoice or a ticket; "iso20022" has five
+BEGIN = r"(?<![^\s<>|])"  # of what stands between spaces; tried anywhere else, a long word would take seconds
 PRIVATE = re.compile(
-    r"<@[^<>]*>|(?<![^\s<>|])[^\s<>|]*@[^\s<>|]+|(?:https?://|www\.)[^\s<>|]+|\b\w[\w-]*(?:\.[\w-]+)+/[^\s<>|]*",
+    rf"<@[^<>]*>|{BEGIN}[^\s<>|]*@[^\s<>|]+|{BEGIN}[^\w\s<>|]*\w[\w-]*(?:\.[\w-]+)+/[^\s<>|]*"
+    r"|(?:https?://|www\.)[^\s<>|]+",
     re.IGNORECASE,
 )
 

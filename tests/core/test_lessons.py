@@ -1,10 +1,11 @@
 """Which words are worth learning, and for whom they count."""
 
+import time
 from datetime import datetime, timedelta
 
 import pytest
 
-from bot.core.lessons import MOST, Content, Kept, LessonState, Reach, content, reach, reached, taught
+from bot.core.lessons import MOST, PRIVATE, Content, Kept, LessonState, Reach, content, reach, reached, taught
 from bot.core.matching import Taught
 from tests.cast import START
 
@@ -58,6 +59,13 @@ def for_everybody(*words: str, topic: int = 7) -> Taught:
 )
 def test_only_what_is_new_and_nobodys_business_is_learned(question: str, learned: str) -> None:
     assert " ".join(content(question, names=["NordKassa", "NK"]).words) == learned
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "a-", "a@", "a/", "@", "<"])
+def test_a_very_long_word_is_looked_through_once(piece: str) -> None:
+    started = time.process_time()
+    PRIVATE.sub(" ", piece * 8000)
+    assert time.process_time() - started < 0.5
 
 
 def test_a_pasted_letter_teaches_nothing() -> None:
