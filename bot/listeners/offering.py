@@ -29,18 +29,24 @@ class Offers:
 
     def offer(self, ack: Ack, body: Body) -> None:
         """Give the choices for what was typed; see https://docs.slack.dev/reference/interaction-payloads."""
-        looking = self._pool.submit(self._topics, body)
         try:
-            found = looking.result(DEADLINE)
-        except (SQLAlchemyError, NotInTime, LookupError, TypeError, AttributeError) as failed:
-            looking.cancel()
-            log.warning("menu left empty", reason=type(failed).__name__)
-            found = ()
-        ack(options=menus.options(found))
+            options = menus.options(self._found(body))
+        except Exception as failed:  # whatever it is: an empty menu is in nobody's way, and an error is
+            is_away = isinstance(failed, SQLAlchemyError | NotInTime)
+            log.warning("menu left empty", reason=type(failed).__name__, exc_info=not is_away)
+            options = []
+        ack(options=options)
 
     def close(self) -> None:
         """Let go of the threads."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _found(self, body: Body) -> tuple[Choosable, ...]:
+        looking = self._pool.submit(self._topics, body)
+        try:
+            return looking.result(DEADLINE)
+        finally:
+            looking.cancel()  # if it has not even begun, nobody waits for it any more
 
     def _topics(self, body: Body) -> tuple[Choosable, ...]:
         """Look topics up for an employee of this workspace; everybody else is offered none."""
