@@ -3,7 +3,8 @@ soon the demo is there and what a server takes, each beside a baseline.
 
     python -m tests.bench [--sets DIR]
 
-DIR holds another topics.csv and questions.csv, or folders that do; it may be given several times. Each part runs in a process of its own.
+DIR holds another topics.csv and questions.csv, or folders that do; it may be given several times. Each part runs in a
+process of its own.
 """
 
 import subprocess

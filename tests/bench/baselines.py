@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from math import log1p
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +40,8 @@ def nearest(entries: Sequence[Entry]) -> Rank:
 class Remembering:
     """The sentence encoder, which reads each text once in a process."""
 
-    def __init__(self, folder: Path) -> None:
-        self._encode = MiniLM.load(folder).encode
+    def __init__(self) -> None:
+        self._encode = MiniLM.load().encode
         self._known: dict[str, Floats] = {}
 
     def texts(self, texts: Sequence[str]) -> Floats:
@@ -60,8 +59,7 @@ class Remembering:
 @cache
 def encoder() -> Encoder | None:
     """Return the sentence encoder, None where it is not installed."""
-    folder = installed()
-    return Remembering(folder) if folder else None
+    return Remembering() if installed() else None
 
 
 def _needed() -> Encoder:

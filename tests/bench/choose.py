@@ -9,8 +9,9 @@ sets alone.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -23,14 +24,13 @@ from bot.core.matching.evidence import Evidence
 from bot.core.matching.weights import Weights
 from bot.core.text import words
 from tests.bench import baselines
-from tests.bench.printing import share, table
-from tests.bench.tables import QuestionSet, all_sets, takes_sets
+from tests.bench.tables import SETS, QuestionSet, question_sets
 
 Floats = NDArray[np.float64]
 CUTS = (0.35, 0.5, 0.5, 0.65)  # of the topics are left, chosen by lot
 JUDGED = 4  # topics of each ranking whose confidence is learned
 PENALTY = 1e-3  # on the squares of all weights: enough to keep what never varies at nothing
-STEPS = 30
+STEPS, ENOUGH = 30, 1e-6  # of Newton's method, and the last one's size
 SHARES = (
     "hit1",
     "hit3",
@@ -67,31 +67,24 @@ class Tried:
     cut: list[Asked]
 
 
-Part = Callable[[Index], Index]
-
-
-def whole(index: Index) -> Index:
-    """Leave nothing out."""
-    return index
-
-
 @click.command()
-@takes_sets
-def main(folders: tuple[Path, ...]) -> None:
+@click.option(
+    "--sets", multiple=True, default=[SETS], type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of question sets; may be given several times.",
+)  # fmt: skip
+def main(sets: tuple[Path, ...]) -> None:
     """Print what was chosen, and how it does on each set when that took no part in choosing."""
-    found = all_sets(folders)
+    found = [one for folder in sets for one in question_sets(folder)]
     encoder = baselines.encoder()
     for name, used in (("words", None), ("meaning", encoder)):
         if name == "meaning" and encoder is None:
             click.echo("\nThe sentence encoder is not installed; its weights stay as they are.")
             continue
-        tried = [try_out(one, used) for one in found]
-        rows = []
+        tried = [_try(one, used) for one in found]
+        click.echo(f"\n{name}\n" + " ".join(f"{share:>14}" for share in ("held out", *SHARES)))
         for one in tried:
             others = [other for other in tried if other is not one]
-            figures = measured(one, choose(others or tried, unused=UNUSED[name]))
-            rows.append([one.name, *(_figure(figures, each) for each in SHARES)])
-        click.echo("\n".join(["", name, *table(["held out", *SHARES], rows)]))
+            click.echo(_line(one, choose(others or tried, unused=UNUSED[name])))
         click.echo(_constant(name, choose(tried, unused=UNUSED[name])))
 
 
@@ -101,23 +94,20 @@ def choose(tried: Sequence[Tried], *, unused: Sequence[str] = ()) -> Weights:
     return _learn_trust(tried, order, [name for name in TRUST if name not in unused])
 
 
-def try_out(
-    questions: QuestionSet, encoder: Encoder | None, *, part: Part = whole, cuts: Sequence[float] = CUTS
-) -> Tried:
-    """Ask a set's questions of its whole directory and of parts of it, through an index that `part` may change."""
+def _try(questions: QuestionSet, encoder: Encoder | None) -> Tried:
     lots = random.Random(questions.name)
-    left = [lots.sample(questions.entries, round(len(questions.entries) * share)) for share in cuts]
+    cuts = [lots.sample(questions.entries, round(len(questions.entries) * share)) for share in CUTS]
     return Tried(
         name=questions.name,
         entries=questions.entries,
         questions=questions.questions,
-        whole=_ask(questions, questions.entries, encoder, part),
-        cut=[asked for entries in left for asked in _ask(questions, entries, encoder, part)],
+        whole=_ask(questions, questions.entries, encoder),
+        cut=[asked for entries in cuts for asked in _ask(questions, entries, encoder)],
     )
 
 
-def _ask(questions: QuestionSet, entries: Sequence[Entry], encoder: Encoder | None, part: Part) -> list[Asked]:
-    index = part(Index.build(entries))
+def _ask(questions: QuestionSet, entries: Sequence[Entry], encoder: Encoder | None) -> list[Asked]:
+    index = Index.build(entries)
     index = index.understood(encoder) if encoder else index
     return [
         Asked(
@@ -146,7 +136,10 @@ def _learn_order(tried: Sequence[Tried], names: Sequence[str]) -> Weights:
                 spread = (grounds * likely[:, None]).T @ grounds - np.outer(likely @ grounds, likely @ grounds)
                 slope = slope + (meant - likely) @ grounds / len(each) / len(lists)
                 bend = bend - spread / len(each) / len(lists)
-        weights = weights - np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        weights = weights - step
+        if np.abs(step).max() < ENOUGH:
+            break
     nothing = {field.name: 0.0 for field in fields(Weights)}
     return Weights(**nothing | dict(zip(names, (weights[1:] / weights[0]).tolist(), strict=True)))
 
@@ -159,16 +152,19 @@ def _grounds(evidence: Evidence, names: Sequence[str]) -> Floats:
 
 
 def _learn_trust(tried: Sequence[Tried], order: Weights, names: Sequence[str]) -> Weights:
-    """Learn how likely a topic is what was meant; what rests on one word alone is damped apart and not learned from."""
+    """Learn how likely a topic is what was meant; what rests on one word alone is damped apart and not learned from.
+
+    The whole directories have the same say as the cut ones: there most of what is asked can be answered, as in life.
+    """
     columns = [TRUST.index(name) for name in names]
     rows, right, shares = [], [], []
-    for each in tried:
-        told = [_told(one, order) for one in (*each.whole, *each.cut)]
+    for asked in chain.from_iterable((each.whole, each.cut) for each in tried):
+        told = [_told(one, order) for one in asked]
         pros = np.concatenate([evidence.pros[~evidence.alone] for evidence, _ in told])[:, columns]
         rows.append(np.c_[pros, np.ones(len(pros))])
         right.append(np.concatenate([expected[~evidence.alone] for evidence, expected in told]))
         shares.append(np.full(len(pros), 1 / len(pros) / len(tried)))
-    weights = _logistic(np.concatenate(rows), np.concatenate(right), np.concatenate(shares))
+    weights = logistic(np.concatenate(rows), np.concatenate(right), np.concatenate(shares))
     return replace(order, doubt=float(weights[-1]), **dict(zip(names, weights[:-1].tolist(), strict=True)))
 
 
@@ -179,19 +175,22 @@ def _told(asked: Asked, weights: Weights) -> tuple[Evidence, NDArray[np.bool_]]:
     return evidence.of(first), asked.expected[first]
 
 
-def _logistic(rows: Floats, right: NDArray[np.bool_], shares: Floats) -> Floats:
+def logistic(rows: Floats, right: NDArray[np.bool_], shares: Floats) -> Floats:
     """Fit by Newton's method; the sum is concave, and a few steps do."""
     weights = np.zeros(rows.shape[1])
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-rows @ weights))
         slope = rows.T @ (shares * (right - likely)) - PENALTY * weights / len(rows)
         bend = (rows * (shares * likely * (1 - likely))[:, None]).T @ rows + np.eye(len(weights)) * PENALTY / len(rows)
-        weights = weights + np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        weights = weights + step
+        if np.abs(step).max() < ENOUGH:
+            break
     return weights
 
 
-def measured(tried: Tried, weights: Weights) -> Figures:
-    """Measure a set's whole directory with other weights than the usual ones."""
+def _line(tried: Tried, weights: Weights) -> str:
+    """Measure a set with weights that it took no part in choosing."""
     whole = {one.question.text: one.evidence for one in tried.whole}
     ids = [entry.topic_id for entry in tried.entries]
 
@@ -207,12 +206,13 @@ def measured(tried: Tried, weights: Weights) -> Figures:
         )
 
     titles = {entry.topic_id: entry.title for entry in tried.entries}
-    return evaluate(tried.questions, rank=rank, titles=titles).overall
+    figures = evaluate(tried.questions, rank=rank, titles=titles).overall
+    return " ".join(f"{value:>14}" for value in (tried.name, *(_figure(figures, share) for share in SHARES)))
 
 
 def _figure(figures: Figures, name: str) -> str:
     value = getattr(figures, name)
-    return str(value) if isinstance(value, int) else share(value)
+    return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def _constant(name: str, weights: Weights) -> str:

@@ -1,4 +1,7 @@
-"""How long a question takes, beside `process.extract` with WRatio on the same names: python -m tests.bench.latency."""
+"""How long a question takes, beside `process.extract` with WRatio on the same names: python -m tests.bench.latency.
+
+With the sentence encoder, where it is installed, in a second table: all its texts are read once and kept.
+"""
 
 import random
 import time
@@ -11,6 +14,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.core.matching import Entry, Index
+from tests.bench import baselines
 
 SIZES = (100, 1_000, 10_000)
 QUESTIONS = {100: 400, 1_000: 200, 10_000: 60}  # the baseline takes a tenth of a second for each of the last
@@ -19,6 +23,7 @@ WORK = (
     "pricing hotel billing payments lodge ferry group card terminal guest tax plan account renewal desk vault "
     "report region sales audit contract partner training security invoice forecast discount routing"
 )
+READ = (100, 1_000)  # topics that the sentence encoder is given; ten thousand would take it minutes
 FRAMES = (
     "{}",
     "{} before me",
@@ -37,9 +42,15 @@ def main() -> None:
     click.echo(f"{'topics':>15}{'build s':>9}{'MB':>7}{'sko p50':>9}{'p99':>8}{'WRatio p50':>12}{'p99':>8}{'ratio':>8}")
     for size in SIZES:
         entries = invented(size)
-        click.echo(_row(f"{size:,}", entries, questions(entries, QUESTIONS[size])))
+        click.echo(row(f"{size:,}", entries, questions(entries, QUESTIONS[size])))
     entries = [with_texts(entry) for entry in invented(1_000)]
-    click.echo(_row("1,000 and texts", entries, questions(entries, QUESTIONS[1_000])))
+    click.echo(row("1,000 and texts", entries, questions(entries, QUESTIONS[1_000])))
+    if baselines.encoder():
+        click.echo("\nwith the encoder")
+        click.echo(f"{'topics':>15}{'vectors':>9}{'read s':>9}{'MB':>7}{'p50':>9}{'p99':>8}")
+        for size in READ:
+            entries = invented(size)
+            click.echo(_understood(f"{size:,}", entries, questions(entries, QUESTIONS[1_000])))
 
 
 def invented(topics: int) -> list[Entry]:
@@ -68,7 +79,8 @@ def questions(entries: Sequence[Entry], count: int) -> list[str]:
     ]
 
 
-def _row(name: str, entries: Sequence[Entry], asked: Sequence[str]) -> str:
+def row(name: str, entries: Sequence[Entry], asked: Sequence[str]) -> str:
+    """Draw what a directory and its questions cost, beside the baseline."""
     started = time.perf_counter()
     index = Index.build(entries)
     built = time.perf_counter() - started
@@ -79,6 +91,18 @@ def _row(name: str, entries: Sequence[Entry], asked: Sequence[str]) -> str:
         f"{name:>15}{built:>9.2f}{_megabytes(entries):>7.0f}{_at(ours, 50):>9.2f}{_at(ours, 99):>8.2f}"
         f"{_at(theirs, 50):>12.2f}{_at(theirs, 99):>8.2f}{_at(theirs, 50) / _at(ours, 50):>7.1f}x"
     )
+
+
+def _understood(name: str, entries: Sequence[Entry], asked: Sequence[str]) -> str:
+    """Read all texts, then time the questions; what is kept besides the index are the vectors."""
+    index = Index.build(entries)
+    started = time.perf_counter()
+    index = index.understood(baselines.Remembering())
+    read = time.perf_counter() - started
+    vectors = [index.meaning.texts, index.meaning.rows.vectors, index.meaning.middles.vectors] if index.meaning else []
+    texts, kept = sum(map(len, vectors)), sum(each.nbytes for each in vectors) / MEGABYTE
+    times = _times(index.rank, asked)
+    return f"{name:>15}{texts:>9,}{read:>9.1f}{kept:>7.0f}{_at(times, 50):>9.2f}{_at(times, 99):>8.2f}"
 
 
 def _times(ask: Callable[[str], object], asked: Sequence[str]) -> list[float]:
