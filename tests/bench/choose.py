@@ -9,7 +9,7 @@ sets alone.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from pathlib import Path
@@ -24,7 +24,8 @@ from bot.core.matching.evidence import Evidence
 from bot.core.matching.weights import Weights
 from bot.core.text import words
 from tests.bench import baselines
-from tests.bench.tables import SETS, QuestionSet, question_sets
+from tests.bench.printing import share, table
+from tests.bench.tables import QuestionSet, all_sets, takes_sets
 
 Floats = NDArray[np.float64]
 CUTS = (0.35, 0.5, 0.5, 0.65)  # of the topics are left, chosen by lot
@@ -67,24 +68,31 @@ class Tried:
     cut: list[Asked]
 
 
+Part = Callable[[Index], Index]
+
+
+def whole(index: Index) -> Index:
+    """Leave nothing out."""
+    return index
+
+
 @click.command()
-@click.option(
-    "--sets", multiple=True, default=[SETS], type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of question sets; may be given several times.",
-)  # fmt: skip
-def main(sets: tuple[Path, ...]) -> None:
+@takes_sets
+def main(folders: tuple[Path, ...]) -> None:
     """Print what was chosen, and how it does on each set when that took no part in choosing."""
-    found = [one for folder in sets for one in question_sets(folder)]
+    found = all_sets(folders)
     encoder = baselines.encoder()
     for name, used in (("words", None), ("meaning", encoder)):
         if name == "meaning" and encoder is None:
             click.echo("\nThe sentence encoder is not installed; its weights stay as they are.")
             continue
-        tried = [_try(one, used) for one in found]
-        click.echo(f"\n{name}\n" + " ".join(f"{share:>14}" for share in ("held out", *SHARES)))
+        tried = [try_out(one, used) for one in found]
+        rows = []
         for one in tried:
             others = [other for other in tried if other is not one]
-            click.echo(_line(one, choose(others or tried, unused=UNUSED[name])))
+            figures = measured(one, choose(others or tried, unused=UNUSED[name]))
+            rows.append([one.name, *(_figure(figures, each) for each in SHARES)])
+        click.echo("\n".join(["", name, *table(["held out", *SHARES], rows)]))
         click.echo(_constant(name, choose(tried, unused=UNUSED[name])))
 
 
@@ -94,20 +102,23 @@ def choose(tried: Sequence[Tried], *, unused: Sequence[str] = ()) -> Weights:
     return _learn_trust(tried, order, [name for name in TRUST if name not in unused])
 
 
-def _try(questions: QuestionSet, encoder: Encoder | None) -> Tried:
+def try_out(
+    questions: QuestionSet, encoder: Encoder | None, *, part: Part = whole, cuts: Sequence[float] = CUTS
+) -> Tried:
+    """Ask a set's questions of its whole directory and of parts of it, through an index that `part` may change."""
     lots = random.Random(questions.name)
-    cuts = [lots.sample(questions.entries, round(len(questions.entries) * share)) for share in CUTS]
+    left = [lots.sample(questions.entries, round(len(questions.entries) * share)) for share in cuts]
     return Tried(
         name=questions.name,
         entries=questions.entries,
         questions=questions.questions,
-        whole=_ask(questions, questions.entries, encoder),
-        cut=[asked for entries in cuts for asked in _ask(questions, entries, encoder)],
+        whole=_ask(questions, questions.entries, encoder, part),
+        cut=[asked for entries in left for asked in _ask(questions, entries, encoder, part)],
     )
 
 
-def _ask(questions: QuestionSet, entries: Sequence[Entry], encoder: Encoder | None) -> list[Asked]:
-    index = Index.build(entries)
+def _ask(questions: QuestionSet, entries: Sequence[Entry], encoder: Encoder | None, part: Part) -> list[Asked]:
+    index = part(Index.build(entries))
     index = index.understood(encoder) if encoder else index
     return [
         Asked(
@@ -158,7 +169,7 @@ def _learn_trust(tried: Sequence[Tried], order: Weights, names: Sequence[str]) -
     """
     columns = [TRUST.index(name) for name in names]
     rows, right, shares = [], [], []
-    for asked in chain.from_iterable((each.whole, each.cut) for each in tried):
+    for asked in filter(None, chain.from_iterable((each.whole, each.cut) for each in tried)):
         told = [_told(one, order) for one in asked]
         pros = np.concatenate([evidence.pros[~evidence.alone] for evidence, _ in told])[:, columns]
         rows.append(np.c_[pros, np.ones(len(pros))])
@@ -189,8 +200,8 @@ def logistic(rows: Floats, right: NDArray[np.bool_], shares: Floats) -> Floats:
     return weights
 
 
-def _line(tried: Tried, weights: Weights) -> str:
-    """Measure a set with weights that it took no part in choosing."""
+def measured(tried: Tried, weights: Weights) -> Figures:
+    """Measure a set's whole directory with other weights than the usual ones."""
     whole = {one.question.text: one.evidence for one in tried.whole}
     ids = [entry.topic_id for entry in tried.entries]
 
@@ -206,13 +217,12 @@ def _line(tried: Tried, weights: Weights) -> str:
         )
 
     titles = {entry.topic_id: entry.title for entry in tried.entries}
-    figures = evaluate(tried.questions, rank=rank, titles=titles).overall
-    return " ".join(f"{value:>14}" for value in (tried.name, *(_figure(figures, share) for share in SHARES)))
+    return evaluate(tried.questions, rank=rank, titles=titles).overall
 
 
 def _figure(figures: Figures, name: str) -> str:
     value = getattr(figures, name)
-    return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
+    return str(value) if isinstance(value, int) else share(value)
 
 
 def _constant(name: str, weights: Weights) -> str:
