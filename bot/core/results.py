@@ -121,11 +121,12 @@ class Nobody:
     """Nobody can be named; `topic` is set when the topic is known and only its people are gone.
 
     `after_others` tells that some were named before, and that these were not the right ones; `suggestion_id` is one of
-    theirs, and `ask_id` the question's where nothing was offered, so that the asker can say who it should have been.
+    theirs, and `ask_id` the question's where nobody was named, so that the asker can say who it should have been.
+    `closest` are topics that are hardly meant; they can be looked at, but none is offered as an answer.
     """
 
     question: str
-    closest: tuple[str, ...] = ()
+    closest: tuple[Option, ...] = ()
     topic: str = ""
     after_others: bool = False
     suggestion_id: str = ""

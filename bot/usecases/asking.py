@@ -52,17 +52,16 @@ def answer(
     Topics that were removed since the index was built fall out.
     """
     topics = cards.known(session, [match.topic_id for match in decision.matches], now=now)
-    is_named = decision.outcome is not Outcome.NOBODY
-    offers = _offers(decision, topics, question=question, asker=asker, now=now) if is_named else ()
+    offers = _offers(decision, topics, question=question, asker=asker, now=now)
     table = Table(question=question, reader=asker, offers=offers, topics=topics)
+    options = tuple(cards.option(table, offer) for offer in offers)
     said: Answer
-    if not offers:
-        closest = (topics[match.topic_id].title for match in decision.matches if match.topic_id in topics)
-        said = Nobody(question=question, closest=tuple(closest))
+    if decision.outcome is Outcome.NOBODY or not offers:
+        said = Nobody(question=question, closest=options)
     elif decision.outcome is Outcome.CARD:
         said = cards.draw(table, offers[0])
     else:
-        said = Choice(question=question, options=tuple(cards.option(table, offer) for offer in offers))
+        said = Choice(question=question, options=options)
     outcome = Outcome.NOBODY if isinstance(said, Nobody) else decision.outcome
     return Asked(
         question=question,
@@ -78,7 +77,7 @@ def answer(
 def keep(session: Session, asked: Asked) -> Answer:
     """Keep a question and what was offered for it; one that nobody can be named for goes to the organizers.
 
-    The answer is given back: where nothing was offered it now knows the question, so that the asker can add to it.
+    The answer is given back: where nobody was named it now knows the question, so that the asker can add to it.
     """
     row = {
         "asker_id": asked.asker,
@@ -93,7 +92,7 @@ def keep(session: Session, asked: Asked) -> Answer:
         connection.execute(NEW_SUGGESTIONS, [_row(offer, ask_id=ask_id) for offer in asked.offers])
     if asked.outcome == Outcome.NOBODY:
         gaps.record(session, asked.question, asker=asked.asker, now=asked.asked_at)
-    if isinstance(asked.answer, Nobody) and not asked.offers:
+    if isinstance(asked.answer, Nobody) and not asked.answer.topic:
         return replace(asked.answer, ask_id=ask_id)
     return asked.answer
 
@@ -101,7 +100,7 @@ def keep(session: Session, asked: Asked) -> Answer:
 def _offers(
     decision: Decision, topics: dict[int, Known], *, question: str, asker: int | None, now: datetime
 ) -> tuple[Offer, ...]:
-    """Find the person to name first for every topic; the first of a card counts as shown."""
+    """Find the person to name first for every topic; the first of a card counts as shown, those merely close do not."""
     found: list[Offer] = []
     for match in decision.matches:
         if match.topic_id not in topics:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from bot.core.matching import OFFER_AT
 from bot.core.results import Answer, Nobody, Offer
 from bot.errors import UserMistake
 from bot.usecases import cards, gaps, teaching
@@ -109,5 +110,6 @@ def _next_person(suggestion: Suggestion, table: Table, *, asker: int | None) -> 
 def _next_topic(ask: Ask, table: Table) -> Suggestion | None:
     """Offer the next topic that was close, if somebody else can be named for it."""
     seen = {one.person_id for one in table.offers if one.shown_at}
-    unseen = (one for one in ask.suggestions if one.shown_at is None and one.topic_id in table.topics)
+    likely = (one for one in ask.suggestions if one.confidence >= OFFER_AT)  # what is merely close is no answer
+    unseen = (one for one in likely if one.shown_at is None and one.topic_id in table.topics)
     return next((one for one in unseen if one.person_id is not None and one.person_id not in seen), None)

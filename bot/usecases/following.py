@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.core.matching import Outcome, decide
@@ -10,7 +10,7 @@ from bot.core.results import Answer, Aside, Asked, Choice, Help, Others, Remembe
 from bot.index import IndexCache
 from bot.usecases import asking, cards, directories
 from bot.usecases.cards import Table
-from models import Ask
+from models import Ask, Suggestion
 
 FRESH = timedelta(hours=2)  # how long a conversation remembers its topic
 
@@ -54,7 +54,8 @@ def _last(session: Session, *, asker: int, now: datetime) -> Table | None:
     """Find the last question of the conversation that led to anything."""
     ask = session.scalars(
         select(Ask)
-        .where(Ask.asker_id == asker, Ask.surface == "dm", Ask.asked_at > now - FRESH, Ask.outcome != "nobody")
+        .where(Ask.asker_id == asker, Ask.surface == "dm", Ask.asked_at > now - FRESH)
+        .where(or_(Ask.outcome != "nobody", Ask.suggestions.any(Suggestion.shown_at.is_not(None))))
         .order_by(Ask.id.desc())
         .limit(1)
         .options(selectinload(Ask.suggestions))

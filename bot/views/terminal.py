@@ -20,7 +20,8 @@ def lines(found: Answer) -> str:
             asked = answers.CHOOSE if len(options) > 1 else answers.PERHAPS
             return "\n".join([asked, *(f"  {one.title}" + _named(one) for one in options)])
         case Nobody(topic="", question=question, closest=closest):
-            near = answers.CLOSEST.format(titles=", ".join(closest)) if closest else answers.NO_CLOSEST
+            titles = ", ".join(one.title for one in closest)
+            near = f"{answers.CLOSEST} {titles}." if closest else answers.NO_CLOSEST
             return printable(answers.NOBODY.format(question=question)) + "\n" + near
         case Nobody():
             return printable(answers.answer(found).text)

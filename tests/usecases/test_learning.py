@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.core.lessons import Kept, Lesson, LessonKind, LessonState, Proposed, Reach
-from bot.core.results import Answer, Card, Choice
+from bot.core.results import Answer, Card, Choice, Member, Standing
 from bot.deps import Deps
 from bot.errors import UserMistake
 from bot.listeners.nouns import words as typed_words
-from bot.usecases import correcting, directories, learning, naming
+from bot.usecases import admitting, correcting, directories, learning, naming
 from models import Ask, Directory, Person, Teaching, Topic
 from models import Lesson as Row
 from tests.cast import Cast
@@ -348,6 +349,20 @@ def test_deleting_somebody_leaves_their_lessons_without_a_name(desk: Desk, deps:
         session.execute(delete(Person).where(Person.id == zoe.id))
         assert session.scalars(select(Teaching.person_id)).all() == [None]
     assert [(one.people, one.reach) for one in desk.listed()] == [(1, Reach.ASKERS)]
+
+
+def test_an_account_that_moves_to_the_row_of_the_sheet_is_no_second_person(desk: Desk, deps: Deps) -> None:
+    nameless = Member(slack_id="UZOE", name="zq", email=None, standing=Standing.EMPLOYEE, time_zone=None)
+    with deps.sessions.begin() as session:
+        session.add(Person(name="Zoë Quist", email="zoe@example.com"))
+    for member, word in ((nameless, "leaflets"), (replace(nameless, email="zoe@example.com"), "leaflets umbrellas")):
+        with deps.sessions.begin() as session:
+            zoe = admitting.remember(session, member, now=deps.now()).person_id
+            desk.played.people["zoe"] = session.get_one(Person, zoe)
+        desk.helped(f"nordkassa {word}", by="zoe")
+    assert (desk.finds("leaflets", by="zoe"), desk.finds("leaflets", by="priya")) == ("NordKassa", "")
+    with deps.reading() as session:
+        assert set(session.scalars(select(Teaching.person_id))) == {zoe}
 
 
 def test_the_sentence_is_not_kept_with_the_lesson(desk: Desk, deps: Deps) -> None:

@@ -6,8 +6,8 @@ encoder, `meaning` speak for each topic. `evidence` weighs them (`weights`) into
 turns that into a card, a choice or "nobody yet", and `reasons` says why.
 """
 
-from bot.core.matching.deciding import decide
+from bot.core.matching.deciding import OFFER_AT, decide
 from bot.core.matching.index import Index
 from bot.core.matching.values import Decision, Encoder, Entry, Match, Outcome, Reason, Taught
 
-__all__ = ["Decision", "Encoder", "Entry", "Index", "Match", "Outcome", "Reason", "Taught", "decide"]
+__all__ = ["OFFER_AT", "Decision", "Encoder", "Entry", "Index", "Match", "Outcome", "Reason", "Taught", "decide"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.matching.abbreviations import is_short_for
 from bot.core.text import words
 
 if TYPE_CHECKING:
@@ -13,13 +12,10 @@ if TYPE_CHECKING:
 
 
 def misread(entry: Entry, reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Return the words of a topic's names that a question has with a slip: as typed, and as the sheet has them."""
+    """Return the words of its names that a question has cut short or with a slip: as typed, and as the sheet has them."""
     written = {plain: word.strip(".,:;()") for name in entry.names for word in name.split() for plain in words(word)}
     return tuple(
         (word, written[sense.spelled])
         for word, sense in reading.senses.items()
-        if sense.content
-        and sense.spelled != word
-        and sense.spelled in written
-        and not is_short_for(word, sense.spelled)
+        if sense.content and sense.spelled != word and sense.spelled in written
     )
