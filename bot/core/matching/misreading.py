@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def misread(entry: Entry, reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Return the words of its names that a question has cut short or with a slip: as typed, and as the sheet has them."""
+    """Return the words of its names that were cut short or have a slip: as typed, and as the sheet has them."""
     written = {plain: word.strip(".,:;()") for name in entry.names for word in name.split() for plain in words(word)}
     return tuple(
         (word, written[sense.spelled])
