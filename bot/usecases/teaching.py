@@ -47,6 +47,16 @@ def take_back(session: Session, suggestion: Suggestion, *, by: int) -> None:
         _forget(session, {row.id for row in found}, {row.lesson_id for row in found})
 
 
+def move(session: Session, person: int, *, to: int) -> None:
+    """Have what somebody taught count as taught by another row of theirs, for the same person twice is not two."""
+    theirs, held = TEACHING.person_id == person, select(TEACHING.lesson_id).where(TEACHING.person_id == to)
+    if session.scalar(select(TEACHING.id).where(theirs).limit(1)) is None:
+        return
+    count_up(session)
+    session.execute(delete(table_of(Teaching)).where(theirs, TEACHING.lesson_id.in_(held)))
+    session.execute(update(table_of(Teaching)).where(theirs).values(person_id=to))
+
+
 def from_gap(
     session: Session, question: str, topic_id: int, *, people: Iterable[int], by: str, now: datetime
 ) -> str | None:
