@@ -14,17 +14,21 @@ REOPEN = "reopen_gap"
 
 LONGEST = 120  # characters of a question or a title, so that a page fits a message though each may become five
 TITLE = "Questions without a person"
-HEADING = "*Questions nobody could be named for.* Say which topic one is about, and I learn its words."
+HEADING = (
+    "*Questions I have nobody for*, the most asked first. Choose the topic that one is about, and its words lead "
+    "everybody there."
+)
 NOTHING = "No question waits for a person. What nobody can be named for shows up here."
-LINE = "“{question}”\nAsked {times}{people}, since {since:%-d %B %Y}"
-ONCE, OFTEN = "once", "{n} times"
+LINE = "“{question}”\n{asked}"
+ONCE, OFTEN = "Asked once, on {since:%-d %B %Y}", "Asked {n} times{people} since {since:%-d %B %Y}"
 BY_ONE, BY_MANY = " by 1 person", " by {n} people"
 ASSIGN_LABEL = "Assign a topic…"
+DISMISS_LABEL = "Take off the list"  # Slack has a “Dismiss” of its own on what one person alone sees
 THERE_IS_MORE = "There are more. They show up here as you decide on these."
 NOW = {
     GapState.OPEN: "“{question}” waits for a topic again.",
     GapState.ASSIGNED: "“{question}” belongs to *{title}* now.",
-    GapState.DISMISSED: "“{question}” is dismissed.",
+    GapState.DISMISSED: "“{question}” is off the list.",
 }
 
 
@@ -38,11 +42,11 @@ def page(found: GapPage) -> Message:
 
 
 def _line(gap: Gap) -> Iterator[Block]:
-    times = ONCE if gap.times == 1 else OFTEN.format(n=gap.times)
     people = {0: "", 1: BY_ONE}.get(gap.people, BY_MANY.format(n=gap.people))
-    yield section(LINE.format(question=words(gap.question, most=LONGEST), times=times, people=people, since=gap.since))
+    asked = (ONCE if gap.times == 1 else OFTEN).format(n=gap.times, people=people, since=gap.since)
+    yield section(LINE.format(question=words(gap.question, most=LONGEST), asked=asked))
     assign = topic_menu(ASSIGN, about=gap.id, label=ASSIGN_LABEL)
-    yield actions([assign, button("Dismiss", action=DISMISS, value=str(gap.id))])
+    yield actions([assign, button(DISMISS_LABEL, action=DISMISS, value=str(gap.id))])
 
 
 def _decided(gap: Gap) -> Block:

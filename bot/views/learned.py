@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block
 
 from bot.core.desk import LessonPage, Pile, pile
-from bot.core.lessons import Lesson, LessonKind, LessonState
+from bot.core.lessons import Lesson, LessonKind, LessonState, Reach
 from bot.views.blocks import Message, actions, button, message, section, words
 
 APPROVE = "approve_lesson"
@@ -15,17 +15,24 @@ MORE = "more_lessons"
 
 TITLE = "What was learned from use"
 NOTHING = "Nothing was learned from use yet. What your colleagues confirm and correct shows up here."
+NOTHING_WAITS = "Nothing waits for a decision."
 HEADINGS = {
-    Pile.WAITS: "*Waiting for a decision.* Until then a correction counts for nobody, and words that helped for "
-    "whoever asked alone.",
-    Pile.IN_FORCE: "*In force for everybody*",
+    Pile.WAITS: "*Waiting for a decision.* Approve: whoever asks with these words is led to the topic. Reject: nobody "
+    "is, however often they are said.",
+    Pile.IN_FORCE: "*Counts for everybody*",
     Pile.REJECTED: "*Rejected.* These words lead nobody there, however often they are said again.",
-    Pile.UNDONE: "*Taken back.* They may be learned anew.",
+    Pile.UNDONE: "*Taken back.* These words lead nobody there, until somebody teaches them again.",
 }
-LINE = "{lesson}\n{kind} · {day:%-d %B %Y} · {people}"
+LINE = "{lesson}\n{came}{reach} · {day:%-d %B %Y}"
 LESSON = "“{words}” → *{title}*"
-ONE, MANY = "1 person", "{n} people"
-KINDS = {LessonKind.HELPED: "that helped", LessonKind.CORRECTION: "correction", LessonKind.GAP: "gap"}
+BETWEEN = "”, “"  # words that are learned one by one, and were seldom side by side in a question
+KINDS = {  # as nobody, one person and several taught it
+    LessonKind.HELPED: ("That helped", "Helped 1 person", "Helped {n} people"),
+    LessonKind.CORRECTION: ("Suggested", "Suggested by 1 person", "Suggested by {n} people"),
+    LessonKind.GAP: ("From the gaps",) * 3,
+}
+SO_FAR = {Reach.NOBODY: ", counts for nobody yet", Reach.ASKERS: ", counts for them alone so far"}
+PARTLY = ", but some of its words were rejected since"
 DECISIONS = {
     Pile.WAITS: {"Approve": APPROVE, "Reject": REJECT},
     Pile.IN_FORCE: {"Undo": UNDO},
@@ -33,9 +40,9 @@ DECISIONS = {
     Pile.UNDONE: {"Approve": APPROVE},
 }
 NOW = {
-    LessonState.APPROVED: "{lesson} is approved, and counts for everybody.",
-    LessonState.REJECTED: "{lesson} is rejected, and counts for nobody.",
-    LessonState.UNDONE: "{lesson} is taken back. It may be learned anew.",
+    LessonState.APPROVED: "*Approved:* {lesson} counts for everybody now.",
+    LessonState.REJECTED: "*Rejected:* {lesson} counts for nobody.",
+    LessonState.UNDONE: "*Taken back:* {lesson} counts for nobody, until somebody teaches it again.",
     LessonState.WAITING: "{lesson} waits for a decision.",
 }
 LONGEST, TITLES = 160, 100  # characters of the words of a lesson and of its topic's title; a page must fit a message
@@ -52,7 +59,9 @@ def page(found: LessonPage) -> Message:
 
 
 def _grouped(found: LessonPage) -> Iterator[Block]:
-    """Put the lessons of a page under the headings that there are any for."""
+    """Put the lessons of a page under the headings that there are any for; on the first, say if nothing waits."""
+    if not found.after and not any(pile(one) is Pile.WAITS for one in found.lessons):
+        yield section(NOTHING_WAITS)
     for what, heading in HEADINGS.items():
         lessons = [one for one in found.lessons if pile(one) is what]
         if lessons:
@@ -63,8 +72,8 @@ def _grouped(found: LessonPage) -> Iterator[Block]:
 
 def _line(lesson: Lesson, what: Pile, *, after: str) -> Iterator[Block]:
     """Draw one lesson, with what can be decided on it; the buttons know its state as it is shown, and the page."""
-    people = ONE if lesson.people == 1 else MANY.format(n=lesson.people)
-    said = LINE.format(lesson=_lesson(lesson), kind=KINDS[lesson.kind], day=lesson.on, people=people)
+    came = KINDS[lesson.kind][min(lesson.people, 2)].format(n=lesson.people)
+    said = LINE.format(lesson=_lesson(lesson), came=came, reach=_reach(lesson, what), day=lesson.on)
     decisions = [
         button(label, action=f"{action}:{lesson.state}-{after}", value=lesson.id)
         for label, action in DECISIONS[what].items()
@@ -76,6 +85,13 @@ def _line(lesson: Lesson, what: Pile, *, after: str) -> Iterator[Block]:
         yield actions(decisions)
 
 
+def _reach(lesson: Lesson, what: Pile) -> str:
+    """Say for whom a lesson counts, where its heading does not."""
+    if what is Pile.WAITS:
+        return SO_FAR.get(lesson.reach, "")
+    return PARTLY if what is Pile.IN_FORCE and lesson.reach is not Reach.EVERYBODY else ""
+
+
 def _lesson(lesson: Lesson) -> str:
     title = words(lesson.title, most=TITLES)
-    return LESSON.format(words=words(" ".join(lesson.words), most=LONGEST), title=title)
+    return LESSON.format(words=words(BETWEEN.join(lesson.words), most=LONGEST), title=title)

@@ -8,9 +8,10 @@ from bot.views.blocks import Message, message, section, words
 
 Reply = Answer | Corrected | LessonPage | GapPage
 
+ONCE_AGREED = "Thank you. Once an organizer agrees, such questions lead to *{topic}*."
 THANKS = {
-    LessonState.WAITING: "Thank you. An organizer looks at it before anybody else is sent to *{topic}*.",
-    LessonState.UNDONE: "Thank you. An organizer looks at it before anybody else is sent to *{topic}*.",
+    LessonState.WAITING: ONCE_AGREED,
+    LessonState.UNDONE: ONCE_AGREED,
     LessonState.APPROVED: "Thank you. An organizer has said the same: it is *{topic}*.",
     LessonState.REJECTED: "Thank you. An organizer has decided before that it is not *{topic}*.",
     None: "Thank you. Your question has no word that I could learn for *{topic}*.",

@@ -66,7 +66,7 @@ def test_who_nobody_was_named_for_may_be_told_by_whoever_asked(office: Office) -
     ana = office.person("ana")
     said = choose(ana, nobody_yet(ana), menus.WHO_IS_IT, "discount")
     assert said.text == OSKAR
-    assert "An organizer looks at it before anybody else is sent to" in said.shown
+    assert "Once an organizer agrees, such questions lead to" in said.shown
     assert lessons(office) == [("correction", "waiting", 1)]
 
 

@@ -23,6 +23,7 @@ from tests.rows import is_settled
 
 OSKAR = "Ask Oskar Wendt about Discount approval."
 ASKED = WORDS.removeprefix("who ")  # as `/sko who …` reads it
+LEARNED = "“signs”, “haggling”, “exceptions”"
 SENTENCE = "Ask a colleague at Northbeam, this directory is for employees."
 
 
@@ -55,13 +56,13 @@ def states(office: Office) -> list[str]:
 def test_an_approved_correction_names_the_right_person_to_everybody_until_it_is_undone(office: Office) -> None:
     corrected(office)
     page = opened(office, "learned")
-    assert "“signs haggling exceptions” → *Discount approval*\ncorrection · 2 February 2027 · 1 person" in page.shown
+    assert f"{LEARNED} → *Discount approval*\nSuggested by 1 person, counts for nobody yet" in page.shown
     approved = press(office.person("priya"), page, learned.APPROVE)
     assert approved.ts == page.ts
-    assert "is approved, and counts for everybody" in approved.shown
+    assert "counts for everybody now" in approved.shown
     assert [asks(office, "ana"), asks(office, "henrik")] == [OSKAR, OSKAR]
     undone = press(office.person("oskar"), opened(office, "learned", "oskar"), learned.UNDO)
-    assert "is taken back" in undone.shown
+    assert "*Taken back:*" in undone.shown
     assert asks(office, "henrik").startswith("I have nobody to name")
 
 
@@ -76,14 +77,15 @@ def test_a_rejected_correction_never_counts_though_it_is_said_again(office: Offi
 
 
 def test_what_helped_one_person_waits_and_two_people_put_it_in_force(office: Office) -> None:
-    for handle, heading in (("ana", "*Waiting for a decision.*"), ("henrik", "*In force for everybody*")):
+    for handle, heading in (("ana", "*Waiting for a decision.*"), ("henrik", "*Counts for everybody*")):
         actor = office.person(handle)
         actor.command("/sko", "who knows nordkassa undercutting")
         press(actor, actor.wait_for_reply(), "helped")
         page = opened(office, "learned").shown
         assert heading in page
-    assert "that helped · 2 February 2027 · 2 people" in page
+    assert "Helped 2 people · 2 February 2027" in page
     assert "Waiting" not in page
+    assert learned.NOTHING_WAITS in page
 
 
 def test_of_two_organizers_at_once_one_decides_and_the_other_reads_how_it_is(office: Office) -> None:
@@ -91,9 +93,9 @@ def test_of_two_organizers_at_once_one_decides_and_the_other_reads_how_it_is(off
     hers, his = opened(office, "learned"), opened(office, "learned", "oskar")
     press(office.person("priya"), hers, learned.REJECT)
     said = press(office.person("oskar"), his, learned.APPROVE)
-    assert "is rejected, and counts for nobody" in said.shown
+    assert "*Rejected:*" in said.shown
     again = press(office.person("priya"), hers, learned.REJECT)
-    assert "is rejected, and counts for nobody" in again.shown
+    assert "*Rejected:*" in again.shown
     assert states(office) == ["rejected", "open"]
 
 
@@ -129,7 +131,7 @@ def test_a_gap_is_given_a_topic_and_that_can_be_undone(office: Office) -> None:
         nobody_yet(office.person(handle))
     nobody_yet(office.person("henrik"), "where is the coffee machine")
     page = opened(office, "gaps")
-    assert f"“{ASKED}”\nAsked 3 times by 2 people, since 2 February 2027" in page.shown
+    assert f"“{ASKED}”\nAsked 3 times by 2 people since 2 February 2027" in page.shown
     assert page.shown.index(ASKED) < page.shown.index("coffee")
     priya = office.person("priya")
     assigned = choose(priya, page, menus.ASSIGN, "discount")
@@ -145,8 +147,8 @@ def test_a_dismissed_gap_is_gone_and_can_be_had_back(office: Office) -> None:
     priya = office.person("priya")
     hers, his = opened(office, "gaps"), opened(office, "gaps", "oskar")
     dismissed = press(priya, hers, gaps.DISMISS)
-    assert "is dismissed" in dismissed.shown
-    assert "is dismissed" in choose(office.person("oskar"), his, menus.ASSIGN, "disc").shown
+    assert "is off the list" in dismissed.shown
+    assert "is off the list" in choose(office.person("oskar"), his, menus.ASSIGN, "disc").shown
     assert opened(office, "gaps").text == gaps.NOTHING
     assert len(things(press(priya, dismissed, gaps.REOPEN), gaps.DISMISS)) == 1
 

@@ -29,9 +29,43 @@ LESSON = Lesson(
 GAP = Gap(id=7, question="who haggles?", times=3, people=2, since=date(2027, 2, 2), state=GapState.OPEN)
 
 
-def test_a_lesson_says_words_topic_kind_day_and_how_many_people() -> None:
-    drawn = everything(reply(LessonPage(lessons=(LESSON,)), private=True))
-    assert "“haggling rebates” → *NordKassa*\\ncorrection · 2 February 2027 · 2 people" in drawn
+@pytest.mark.parametrize(
+    ("kind", "people", "reach", "said"),
+    [
+        (LessonKind.CORRECTION, 2, Reach.NOBODY, "Suggested by 2 people, counts for nobody yet"),
+        (LessonKind.HELPED, 1, Reach.ASKERS, "Helped 1 person, counts for them alone so far"),
+        (LessonKind.HELPED, 2, Reach.EVERYBODY, "Helped 2 people"),
+        (LessonKind.GAP, 1, Reach.EVERYBODY, "From the gaps"),
+    ],
+)
+def test_a_lesson_says_words_topic_how_it_came_how_far_it_reaches_and_the_day(
+    kind: LessonKind, people: int, reach: Reach, said: str
+) -> None:
+    lesson = replace(LESSON, kind=kind, people=people, reach=reach)
+    drawn = everything(reply(LessonPage(lessons=(lesson,)), private=True))
+    assert f"“haggling”, “rebates” → *NordKassa*\\n{said} · 2 February 2027" in drawn
+
+
+def test_nobody_is_counted_for_what_was_taken_back() -> None:
+    lesson = replace(LESSON, people=0, state=LessonState.UNDONE)
+    assert "\\nSuggested · 2 February 2027" in everything(learned.page(LessonPage(lessons=(lesson,))))
+
+
+def test_what_is_approved_but_for_some_words_rejected_since_says_so() -> None:
+    lesson = replace(LESSON, state=LessonState.APPROVED)
+    assert "some of its words were rejected since" in everything(learned.page(LessonPage(lessons=(lesson,))))
+
+
+def test_the_first_page_says_if_nothing_waits() -> None:
+    done = replace(LESSON, state=LessonState.REJECTED)
+    assert [
+        learned.NOTHING_WAITS in everything(learned.page(page))
+        for page in (
+            LessonPage(lessons=(done,)),
+            LessonPage(lessons=(done, LESSON)),
+            LessonPage(lessons=(done,), after="abc"),
+        )
+    ] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -53,12 +87,17 @@ def test_only_what_can_be_decided_on_a_lesson_is_offered(state: LessonState, rea
 def test_what_a_press_made_of_a_lesson_is_the_first_thing_said() -> None:
     for state in LessonState:
         drawn = learned.page(LessonPage(lessons=(), decided=replace(LESSON, state=state)))
-        assert drawn.payload()["blocks"][0]["text"]["text"].startswith("“haggling rebates” → *NordKassa* ")
+        assert "“haggling”, “rebates” → *NordKassa* " in drawn.payload()["blocks"][0]["text"]["text"]
 
 
 @pytest.mark.parametrize(
     ("times", "people", "said"),
-    [(1, 0, "Asked once, since"), (1, 1, "Asked once by 1 person, since"), (5, 2, "Asked 5 times by 2 people, since")],
+    [
+        (1, 0, "Asked once, on 2 February 2027"),
+        (1, 1, "Asked once, on 2 February 2027"),
+        (2, 1, "Asked 2 times by 1 person since 2 February 2027"),
+        (5, 2, "Asked 5 times by 2 people since 2 February 2027"),
+    ],
 )
 def test_a_gap_says_how_often_it_was_asked_and_by_how_many(times: int, people: int, said: str) -> None:
     assert said in everything(gaps.page(GapPage(gaps=(replace(GAP, times=times, people=people),))))
@@ -76,7 +115,7 @@ def test_only_where_the_asker_alone_reads_it_a_menu_asks_who_it_should_have_been
 
 def test_the_thanks_say_what_becomes_of_a_correction() -> None:
     said = {
-        LessonState.WAITING: "An organizer looks at it before anybody else is sent to *NordKassa*.",
+        LessonState.WAITING: "Once an organizer agrees, such questions lead to *NordKassa*.",
         LessonState.APPROVED: "An organizer has said the same",
         LessonState.REJECTED: "An organizer has decided before that it is not *NordKassa*.",
         None: "no word that I could learn",
