@@ -7,8 +7,10 @@ from bot.core.results import (
     Aside,
     Card,
     Choice,
+    Held,
     Help,
     Nobody,
+    Option,
     Others,
     Remember,
     Role,
@@ -31,7 +33,18 @@ from bot.views.blocks import (
     small,
     words,
 )
-from bot.views.roles import IS, OWNER_AWAY, YOUR_ROLE, back, confirmed, role_of, why
+from bot.views.roles import (
+    IS,
+    OWNER_AWAY,
+    YOUR_ROLE,
+    back,
+    confirmed,
+    had_it,
+    role_of,
+    term,
+    whereabouts,
+    why,
+)
 
 WRONG_PERSON = "wrong_person"
 HELPED = "helped"
@@ -41,24 +54,33 @@ ASK = "Ask {person} about *{topic}*."
 ASK_TEXT = "Ask {name} about {topic}."
 INSTEAD = "Then try {person} about *{topic}*."
 INSTEAD_TEXT = "Then try {name} about {topic}."
-CHOOSE = "That could be one of these. Which did you mean?"
-CHOOSE_TEXT = "That could be {topics}. Which did you mean?"
-PERHAPS = "I am not sure enough to name somebody. Did you mean this?"
-PERHAPS_TEXT = "Did you mean {topics}?"
+CHOOSE = "More than one topic could fit. Which would you like?"
+CHOOSE_TEXT = "That could be {topics}. Which would you like?"
+NONE_OF_THESE = "None of these? Ask again in other words, or by name."
+PERHAPS = "I am not quite sure. Did you mean this?"
+PERHAPS_TOPIC = "Did you mean *{topic}*? I am not quite sure."
+PERHAPS_TEXT = "Did you mean {topic}? I am not quite sure."
+PERHAPS_WHO = " If so, {person} is the one to ask."
+YES = "Yes, that is it"
+NOT_THIS = "If not, ask again in other words, or by name."
 NOBODY = "I have nobody to name for “{question}” yet. I have put it on the organizers' list."
-CLOSEST = "The closest I know: {titles}."
+MISREAD = "I read {words}."
+READ = "“{typed}” as *{meant}*"
+CLOSEST = "The closest I know:"
 NO_CLOSEST = "Try a product, competitor, account or process by its name."
 NOBODY_NOW = "Nobody is named for *{topic}* at the moment. I have put your question on the organizers' list."
 NOBODY_ELSE = "Nobody else is named for *{topic}* at the moment. I have put your question on the organizers' list."
 YOURSELF = "You are the one named for *{topic}* ({role}), and nobody beside you is."
 KEY_POINTS = "*Key points on {topic}*\n{points}"
 NO_KEY_POINTS = "No key points are noted for *{topic}*."
+NOT_RIGHT, HELPED_LABEL, THANKS = "Not the right person", "That helped", "Noted, thank you."
 OTHERS = "*Who else on {topic}*\n{people}"
 NO_OTHERS = "Nobody else is named for *{topic}*."
 ASIDES = {
     Aside.WELCOME: "You're welcome! Ask me any time.",
     Aside.NO_TOPIC_YET: "Tell me the topic first, for example by its name, and I will say whom to ask.",
-    Aside.SHARED_CHANNEL: "This channel is shared with another company, so I answer in a direct message only.",
+    Aside.SHARED_CHANNEL: "This channel is shared with another company. Ask me in a direct message or with /sko, and "
+    "you alone read the answer.",
     Aside.NO_TEXT: "There is no text in that message that I could look up. Ask me in your own words instead.",
 }
 
@@ -92,26 +114,45 @@ def card(found: Card, *, private: bool = True) -> Message:
     return message(
         ask_text.format(name=escape(found.first.who.name), topic=escape(found.title)),
         section(ask.format(person=name(found.first.who), topic=topic) + "\n" + _why(found, private=private)),
+        small(MISREAD.format(words=listed([_read(*one) for one in found.misread]))) if found.misread else None,
         _voice(found),
         _people(found, private=private),
         _points(found.key_points),
         _where(found),
-        actions(_buttons(found)),
+        small(THANKS) if found.helped else None,
+        _buttons(found),
         menus.should_be(found.suggestion_id) if found.is_next and private else None,
     )
 
 
+def _read(typed: str, meant: str) -> str:
+    return READ.format(typed=words(typed), meant=words(meant))
+
+
 def choice(found: Choice) -> Message:
-    """Draw up to three topics, none of them as the answer."""
+    """Draw up to three topics, none of them as the answer; one alone is asked about."""
+    if len(found.options) == 1:
+        return _perhaps(found.options[0])
     titles = [escape(option.title) for option in found.options]
     lines = [
         f"• *{words(option.title)}*" + (f": {words(option.who.name)}" if option.who else "") for option in found.options
     ]
-    picks = (
-        button(option.title, action=f"{PICK}:{n}", value=option.suggestion_id) for n, option in enumerate(found.options)
-    )
-    said, asked = (CHOOSE_TEXT, CHOOSE) if len(titles) > 1 else (PERHAPS_TEXT, PERHAPS)
-    return message(said.format(topics=listed(titles, last="or")), section("\n".join([asked, *lines])), actions(picks))
+    said = CHOOSE_TEXT.format(topics=listed(titles, last="or"))
+    return message(said, section("\n".join([CHOOSE, *lines])), actions(_picks(found.options)), small(NONE_OF_THESE))
+
+
+def _picks(options: tuple[Option, ...]) -> list[ButtonElement]:
+    """Draw a button for each topic that can be looked at."""
+    return [button(one.title, action=f"{PICK}:{n}", value=one.suggestion_id) for n, one in enumerate(options)]
+
+
+def _perhaps(option: Option) -> Message:
+    """Ask about the one topic that is likely, but not sure."""
+    asked = PERHAPS_TOPIC.format(topic=words(option.title))
+    if option.who:
+        asked += PERHAPS_WHO.format(person=name(option.who))
+    yes = button(YES, action=f"{PICK}:0", value=option.suggestion_id)
+    return message(PERHAPS_TEXT.format(topic=escape(option.title)), section(asked), actions([yes]), small(NOT_THIS))
 
 
 def nobody(found: Nobody, *, private: bool = True) -> Message:
@@ -121,9 +162,10 @@ def nobody(found: Nobody, *, private: bool = True) -> Message:
         ask = menus.should_be(found.suggestion_id) if found.suggestion_id and private else None
         return message(gone.replace("*", ""), section(gone), ask)
     said = NOBODY.format(question=words(found.question))
-    titles = listed([f"*{words(title)}*" for title in found.closest])
-    near = small(CLOSEST.format(titles=titles) if titles else NO_CLOSEST)
-    return message(said, section(said), near, menus.who_is_it(found.ask_id) if found.ask_id and private else None)
+    near = small(CLOSEST if found.closest else NO_CLOSEST)
+    picks = actions(_picks(found.closest)) if found.closest else None
+    ask = menus.who_is_it(found.ask_id) if found.ask_id and private else None
+    return message(said, section(said), near, picks, ask)
 
 
 def remember(found: Remember) -> Message:
@@ -168,9 +210,12 @@ def _voice(found: Card) -> Block | None:
     """Give a colleague's own words, signed, as they stand."""
     if found.voice is None:
         return None
-    had_it = ", had it before you" if found.voice.role is Role.FORMER else ""
+    who, signed = found.voice.who, ""
+    if found.voice.role is Role.FORMER and who.person_id != found.first.who.person_id:
+        held = (one for one in found.former if one.who.person_id == who.person_id)
+        signed = ", who " + had_it(next(held, Held(role=Role.FORMER, who=who)))
     quoted = "\n".join("> " + escape(line) for line in clamp(found.voice.text, 1500).splitlines())
-    return section(f"{quoted}\n> — {name(found.voice.who)}{had_it}")
+    return section(f"{quoted}\n> — {name(who)}{signed}")
 
 
 def _people(found: Card, *, private: bool) -> Block | None:
@@ -180,8 +225,12 @@ def _people(found: Card, *, private: bool) -> Block | None:
     if found.backup:
         lines.append(f"*Backup:* {person(found.backup, private=private)}{back(found.backup_back_on)}")
     untold = [held for held in found.former if held.who.person_id not in told]
-    lines += [f"*Before:* {person(held.who, private=private)}, {role_of(held)}" for held in untold]
+    lines += [f"*Had it before:* {person(held.who, private=private)}{_when(held)}" for held in untold]
     return section("\n".join(lines)) if lines else None
+
+
+def _when(held: Held) -> str:
+    return (f", {term(held)}" if term(held) else "") + whereabouts(held)
 
 
 def _points(points: tuple[str, ...]) -> Block | None:
@@ -203,11 +252,12 @@ def _linked(address: str, channel: str, *more: str) -> Block | None:
     return small(" · ".join(part for part in parts if part)) if any(parts) else None
 
 
-def _buttons(found: Card) -> list[ButtonElement]:
-    verdicts = [] if found.helped else [button("Not the right person", action=WRONG_PERSON, value=found.suggestion_id)]
-    label = "Noted, thank you" if found.helped else "That helped"
-    verdicts.append(button(label, action=HELPED, value=found.suggestion_id))
-    more = (
+def _buttons(found: Card) -> Block | None:
+    """Offer to judge the answer, until somebody did, and the topics that are likely beside it."""
+    verdicts = ((NOT_RIGHT, WRONG_PERSON), (HELPED_LABEL, HELPED))
+    judge = [button(label, action=action, value=found.suggestion_id) for label, action in verdicts]
+    more = [
         button(f"Or: {one.title}", action=f"{PICK}:{n}", value=one.suggestion_id) for n, one in enumerate(found.others)
-    )
-    return [*verdicts, *more]
+    ]
+    offered = more if found.helped else judge + more
+    return actions(offered) if offered else None

@@ -22,8 +22,8 @@ WAITING = "*For organizers:* {lessons} to decide on in `/sko learned` · {gaps} 
 LESSONS, GAPS = ("nothing", "1 thing learned", "{n} things learned"), ("no question", "1 question", "{n} questions")
 NO_TOPICS = "The directory is still empty. An organizer fills it from the kickoff's sheet."
 PRIVACY = (
-    "Only you see what I answer. Organizers read the questions I have nobody for, and the words I learn from, "
-    "never who asked."
+    "Only you see what I answer, unless you mention me in a channel. Organizers read the questions I have nobody for, "
+    "and the words I learn from, never who asked."
 )
 GUEST = "Ask a colleague at {company}, this directory is for employees."
 UNKNOWN = "I could not check who you are just now. Please try again in a minute."

@@ -17,9 +17,9 @@ WHO_IS_IT = "who_is_it"
 ASSIGN = "assign_topic"
 MENUS = (SHOULD_BE, WHO_IS_IT, ASSIGN)
 OPTION = 75  # characters of a choice, and as many of what is said below it
-TYPE_A_TOPIC = "Type a topic"
-ASK_SHOULD_BE = "Who should it have been? You can tell me the topic."
-ASK_WHO_IS_IT = "Know who it is? Tell me the topic."
+TYPE_A_TOPIC = "Type a topic or a name"
+ASK_SHOULD_BE = "Who should it have been? Choose the topic."
+ASK_WHO_IS_IT = "Know who it is? Choose the topic."
 ASK = "Ask {name}"
 NOBODY = "Nobody is named for it yet"
 

@@ -9,10 +9,11 @@ AS_ROLE = {
     Role.OWNER: "the go-to person",
     Role.BACKUP: "the backup",
     Role.PRESENTER: "presented it at the kickoff",
-    Role.PEER: "a colleague who lived it",
-    Role.FORMER: "had it before you",
+    Role.PEER: "a colleague who has been through it",
+    Role.FORMER: "had it before",
 }
 IS = {Role.OWNER, Role.BACKUP, Role.PEER}  # roles that a person is, rather than something they did
+HAD_IT = "had it {term}"
 LEFT = ", has left the company"
 BACK = ", back on {day:%A %-d %B}"
 OWNER_AWAY = "{name}, the go-to person, is back on {day:%A %-d %B}."
@@ -21,7 +22,7 @@ YOUR_ROLE = {
     Role.OWNER: "go-to person",
     Role.BACKUP: "backup",
     Role.PRESENTER: "presenter",
-    Role.PEER: "colleague who lived it",
+    Role.PEER: "colleague who has been through it",
     Role.FORMER: "former holder",
 }
 
@@ -36,16 +37,30 @@ def role_of(held: Held) -> str:
     """Say how somebody stands to the topic, with dates as far as they are known, and when they are back if away."""
     if held.role is not Role.FORMER:
         return AS_ROLE[held.role] + back(held.back_on)
-    left = LEFT if held.standing is Standing.LEFT else back(held.back_on)
+    return had_it(held) + whereabouts(held)
+
+
+def had_it(held: Held) -> str:
+    """Say that somebody had it before, with dates as far as they are known."""
+    return HAD_IT.format(term=term(held)) if term(held) else AS_ROLE[Role.FORMER]
+
+
+def term(held: Held) -> str:
+    """Say from when and until when somebody had it."""
     match held.since, held.until:
         case None, None:
-            return AS_ROLE[Role.FORMER] + left
+            return ""
         case since, None:
-            return f"had it before you, from {since:%B %Y}{left}"
+            return f"from {since:%B %Y}"
         case None, until:
-            return f"had it before you, until {until:%B %Y}{left}"
+            return f"until {until:%B %Y}"
         case since, until:
-            return f"had it before you, {since:%B %Y} to {until:%B %Y}{left}"
+            return f"from {since:%B %Y} to {until:%B %Y}"
+
+
+def whereabouts(held: Held) -> str:
+    """Say whether somebody has left, or when they are back if away."""
+    return LEFT if held.standing is Standing.LEFT else back(held.back_on)
 
 
 def back(day: date | None) -> str:

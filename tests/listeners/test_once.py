@@ -93,7 +93,7 @@ def test_a_helpful_click_counts_once(office: Office, times: int) -> None:
     answer = ana.wait_for_reply()
     for _ in range(times):
         ana.click(answer, "helped")
-        answer = ana.wait_for_reply()
-    assert "Noted, thank you" in answer.shown
+        noted = ana.wait_for_reply()
+    assert "Noted, thank you" in noted.shown
     with office.web.deps.sessions() as session:
         assert session.scalars(select(Suggestion.verdict).where(Suggestion.verdict.is_not(None))).all() == ["helped"]

@@ -29,7 +29,7 @@ def _answer(stage: Stage, file: Path) -> None:
 
 def _choice(stage: Stage, file: Path) -> None:
     with stage.page("general", size=CARD) as page:
-        _ask(page, "/sko who do I ask about the contract", "Which did you mean?")
+        _ask(page, "/sko who do I ask about the contract", "Which would you like?")
         _shot(last(page), file)
 
 

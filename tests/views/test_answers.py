@@ -76,7 +76,7 @@ def with_hostile_text() -> list[Answer]:
             others=(option,),
         ),
         Choice(question=HOSTILE, options=(option, option)),
-        Nobody(question=HOSTILE, closest=(HOSTILE,)),
+        Nobody(question=HOSTILE, closest=(option,)),
         Nobody(question=HOSTILE, topic=HOSTILE),
         Yourself(title=HOSTILE, role=Role.OWNER),
         Remember(title=HOSTILE, key_points=(HOSTILE,), link=HOSTILE, channel=HOSTILE),
@@ -124,26 +124,46 @@ def test_a_former_holder_is_said_to_have_had_it_with_dates_as_far_as_they_are_kn
         former=(dated, left),
     )
     drawn = everything(answer(card))
-    assert "had it before you, January 2024 to December 2026" in drawn
-    assert "*Lena Gone*, had it before you, has left the company" in drawn
+    assert "*Had it before:* <@U0OSKAR>, from January 2024 to December 2026" in drawn
+    assert "*Had it before:* *Lena Gone*, has left the company" in drawn
 
 
 def test_a_choice_presents_none_as_the_answer() -> None:
     drawn = answer(Choice(question="topic", options=OPTIONS))
-    assert drawn.text == "That could be Topic 0, Topic 1 or Topic 2. Which did you mean?"
+    assert drawn.text == "That could be Topic 0, Topic 1 or Topic 2. Which would you like?"
     assert "Ask" not in drawn.text
 
 
+def test_one_topic_that_is_not_sure_is_asked_about_with_its_person_only_in_case() -> None:
+    drawn = answer(Choice(question="topic", options=OPTIONS[:1]))
+    assert drawn.text == "Did you mean Topic 0? I am not quite sure."
+    assert "I am not quite sure. If so, *Marta Lindgren* is the one to ask." in everything(drawn)
+    nobody = answer(Choice(question="topic", options=(replace(OPTIONS[0], who=None),)))
+    assert "If so" not in everything(nobody)
+
+
 def test_nobody_yet_says_so_and_what_is_close() -> None:
-    drawn = answer(Nobody(question="karaoke", closest=("Old town tour",)))
+    drawn = answer(Nobody(question="karaoke", closest=OPTIONS[:1]))
     assert drawn.text == "I have nobody to name for “karaoke” yet. I have put it on the organizers' list."
-    assert "The closest I know: *Old town tour*." in everything(drawn)
+    assert "The closest I know:" in everything(drawn)
+    assert "Topic 0" in everything(drawn)
 
 
 def test_after_that_helped_only_the_thanks_remain() -> None:
     drawn = everything(answer(replace(CARD, helped=True)))
-    assert "Noted, thank you" in drawn
-    assert "Not the right person" not in drawn
+    assert "Noted, thank you." in drawn
+    assert [label for label in ("Not the right person", "That helped", "Or: Quickpay") if label in drawn] == [
+        "Or: Quickpay"
+    ]
+
+
+def test_a_former_holder_who_tells_the_story_is_signed_with_the_dates() -> None:
+    dated = Held(role=Role.FORMER, who=OSKAR, since=date(2024, 1, 1), until=date(2026, 12, 1))
+    card = replace(CARD, voice=Voice(who=OSKAR, text="I knew it well.", role=Role.FORMER), former=(dated,))
+    assert "— *Oskar Wendt*, who had it from January 2024 to December 2026" in everything(answer(card))
+    first = everything(answer(replace(card, first=dated)))
+    assert "<@U0OSKAR> had it from January 2024 to December 2026." in first
+    assert "who had it" not in first
 
 
 @pytest.mark.parametrize("found", with_hostile_text(), ids=lambda found: type(found).__name__)
