@@ -11,6 +11,8 @@ from sqlalchemy import Select, and_, case, delete, or_, select, union_all, updat
 from sqlalchemy.orm import Session
 
 from bot.core.lessons import Content, LessonKind, LessonState, content
+from bot.core.matching.stems import stem
+from bot.core.text import words
 from bot.usecases.directories import ALIAS, DIRECTORY, LESSON, TEACHING, TOPIC
 from bot.usecases.upserts import insert
 from models import Directory, Lesson, Suggestion, Teaching, short_id, table_of
@@ -32,16 +34,17 @@ def from_answer(session: Session, suggestion: Suggestion, *, asker: int, now: da
 
 
 def take_back(session: Session, suggestion: Suggestion, *, by: int) -> None:
-    """Unlearn what an answer taught that was not right after all, and what its asker taught in the same words before.
+    """Unlearn what led its asker to an answer that was not right: all they taught of the topic in any of these words.
 
     What an organizer has decided on stays as decided.
     """
-    found = session.execute(
-        select(TEACHING.id, TEACHING.lesson_id).where(TEACHING.suggestion_id == suggestion.id)
-    ).all()
-    if suggestion.ask.asker_id == by:
-        learned = learnable(session, suggestion.topic_id, suggestion.ask.text)
-        found = [*found, *session.execute(_teachings(suggestion.topic_id, learned).where(TEACHING.person_id == by))]
+    if suggestion.ask.asker_id != by:
+        return
+    theirs = select(TEACHING.id, TEACHING.lesson_id, LESSON.words).where(
+        TEACHING.person_id == by, LESSON.id == TEACHING.lesson_id, LESSON.topic_id == suggestion.topic_id
+    )
+    asked = set(map(stem, words(suggestion.ask.text)))
+    found = [row for row in session.execute(theirs) if asked & set(map(stem, row.words.split()))]
     if found:
         count_up(session)
         _forget(session, {row.id for row in found}, {row.lesson_id for row in found})

@@ -135,6 +135,19 @@ def test_not_the_right_person_takes_back_what_helped_before(desk: Desk) -> None:
     assert desk.listed() == ()
 
 
+def test_a_colleague_who_doubts_an_answer_takes_nothing_of_what_its_asker_taught(desk: Desk) -> None:
+    answer = desk.helped(surface="mention")
+    desk.says(correcting.wrong_person, answer, by="priya")
+    assert [(one.words, one.people) for one in desk.listed()] == [(("leaflets",), 1)]
+
+
+def test_whoever_was_led_wrong_by_a_part_of_their_own_lesson_is_rid_of_it(desk: Desk) -> None:
+    desk.helped("nordkassa leaflets grapevine friday")
+    assert desk.finds("who has the grapevine leaflets") == "NordKassa"
+    desk.says(correcting.wrong_person, desk.ask("grapevine leaflets?"))
+    assert desk.listed() == ()
+
+
 def test_whoever_was_led_wrong_by_their_own_lesson_is_rid_of_it(desk: Desk) -> None:
     desk.helped()
     desk.says(correcting.wrong_person, desk.ask(NEXT))
