@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FIRST_WORDS, LAST_WORDS = 50, 30  # of a pasted letter, where the question usually stands
 TELLING = 10  # so many matches carry figures; nobody reads further, and making ten thousand would outlast the matching
 SEVERAL = 2  # topics that parts of a question are sure of
+AS_A_NAME = 2  # to this power learned words are a name: only where there is hardly anything else in the question
 TIE = 1e-12  # a later topic's handicap, so that equal ones keep their order; six times faster than a stable sort
 
 
@@ -121,7 +122,7 @@ class Index:
         return Evidence(
             coverage=np.maximum(np.maximum(explained.coverage, covered), learned),
             likeness=np.maximum(likeness, learned),
-            named=np.maximum(named, learned),
+            named=np.maximum(named, learned**AS_A_NAME),
             found=explained.found,
             titled=explained.titled,
             learned=learned,
