@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from slack_sdk import WebClient
 
 from bot.demo import stack
 from bot.demo.server import Slack
 from bot.demo.workspace import Workspace
+from tests.browser.fairness import grave_in_either_theme
 from tests.browser.hands import both, last
 from tests.browser.probe import Probe
 from tests.demo.blocks import Json, image, modal, mrkdwn, name_input, plain, section
@@ -324,22 +324,9 @@ def test_the_home_tab_is_drawn_and_pressed_like_a_message(
 @both
 def test_nothing_drawn_shuts_anybody_out(page: Page, slack: Slack, client: WebClient) -> None:
     drawn(page, slack, client, *MESSAGE)
-    assert grave(page, "#messages") == []
+    assert grave_in_either_theme(page, "#messages") == []
     dialog = opened(page, slack, MODAL)
     dialog.get_by_role("button", name="Save").click()
     expect(dialog.locator(".error")).to_have_count(1)
     pick(page, dialog.get_by_label("Kinds"), "")
-    assert grave(page, "#modal") == []
-
-
-def grave(page: Page, inside: str) -> list[str]:
-    """Give what axe finds serious or worse in a part of the page, in either theme, and where."""
-    found = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        found += Axe().run(page, context=inside).response["violations"]
-    return [
-        f"{one['id']}: {[node['target'] for node in one['nodes']]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
+    assert grave_in_either_theme(page, "#modal") == []

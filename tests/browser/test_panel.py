@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from bot.demo.server import Slack
 from bot.demo.wire import Crossing
+from tests.browser.fairness import grave
 from tests.browser.hands import both, last, look_at, type_
 
 ANSWER = "Wanda Kosińska"
@@ -20,9 +20,8 @@ def open_panel(page: Page, tab: str = "Wire") -> None:
 
 
 def unfair(page: Page) -> list[str]:
-    """Give what axe-core finds serious about the panel and the guide."""
-    found = Axe().run(page, context={"include": [["#panel"], ["#guide"]]}).response["violations"]
-    return [one["id"] for one in found if one["impact"] in ("serious", "critical")]
+    """Give what axe finds grave about the panel and the guide."""
+    return grave(page, "#panel", "#guide")
 
 
 @both
