@@ -60,7 +60,7 @@ def test_how_sure_one_may_be_is_learned_from_who_was_right() -> None:
 
 def test_weights_chosen_from_questions_answer_them() -> None:
     tried = try_out(TINY, None)
-    assert measured(tried, choose([tried], unused=UNUSED["words"])).hit1 == 1
+    assert measured(tried, choose([tried], unused=UNUSED["words"])).overall.hit1 == 1
 
 
 def test_every_method_gets_its_line_in_the_table() -> None:

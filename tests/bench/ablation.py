@@ -113,7 +113,7 @@ def ablated(
     for name, without in left_out.items():
         tried = [try_out(one, encoder, part=without.part, cuts=CUTS) for one in sets]
         weights = choose(tried, unused=(*unused, *without.unused))
-        means[name] = _means([measured(one, weights) for one in tried])
+        means[name] = _means([measured(one, weights).overall for one in tried])
     rows = [[name, *_row(mean, means[EVERYTHING])] for name, mean in means.items()]
     return table(["", "hit1", "lost", "hit3", "auroc", "lost", "refused", "wrong cards"], rows)
 

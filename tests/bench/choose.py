@@ -18,7 +18,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.evaluation import Figures, Question, evaluate
+from bot.core.evaluation import Bin, Figures, Question, Report, evaluate
 from bot.core.matching import Encoder, Entry, Index, Match
 from bot.core.matching.evidence import Evidence
 from bot.core.matching.weights import Weights
@@ -87,13 +87,17 @@ def main(folders: tuple[Path, ...]) -> None:
             click.echo("\nThe sentence encoder is not installed; its weights stay as they are.")
             continue
         tried = [try_out(one, used) for one in found]
-        rows = []
-        for one in tried:
-            others = [other for other in tried if other is not one]
-            figures = measured(one, choose(others or tried, unused=UNUSED[name]))
-            rows.append([one.name, *(_figure(figures, each) for each in SHARES)])
-        click.echo("\n".join(["", name, *table(["held out", *SHARES], rows)]))
+        reports = {one.name: measured(one, _chosen_without(one, tried, name)) for one in tried}
+        rows = [[one, *(_figure(report.overall, each) for each in SHARES)] for one, report in reports.items()]
+        trust = [_trust(bins) for bins in zip(*(report.confidence for report in reports.values()), strict=True)]
+        sure = table(["held out, first topic", "questions", "sure", "right"], trust)
+        click.echo("\n".join(["", name, *table(["held out", *SHARES], rows), "", *sure]))
         click.echo(_constant(name, choose(tried, unused=UNUSED[name])))
+
+
+def _chosen_without(one: Tried, tried: Sequence[Tried], name: str) -> Weights:
+    others = [other for other in tried if other is not one]
+    return choose(others or tried, unused=UNUSED[name])
 
 
 def choose(tried: Sequence[Tried], *, unused: Sequence[str] = ()) -> Weights:
@@ -200,7 +204,7 @@ def logistic(rows: Floats, right: NDArray[np.bool_], shares: Floats) -> Floats:
     return weights
 
 
-def measured(tried: Tried, weights: Weights) -> Figures:
+def measured(tried: Tried, weights: Weights) -> Report:
     """Measure a set's whole directory with other weights than the usual ones."""
     whole = {one.question.text: one.evidence for one in tried.whole}
     ids = [entry.topic_id for entry in tried.entries]
@@ -217,12 +221,21 @@ def measured(tried: Tried, weights: Weights) -> Figures:
         )
 
     titles = {entry.topic_id: entry.title for entry in tried.entries}
-    return evaluate(tried.questions, rank=rank, titles=titles).overall
+    return evaluate(tried.questions, rank=rank, titles=titles)
 
 
 def _figure(figures: Figures, name: str) -> str:
     value = getattr(figures, name)
     return str(value) if isinstance(value, int) else share(value)
+
+
+def _trust(bins: Sequence[Bin]) -> list[str]:
+    """Draw how sure one was of the first topic in each set, and how often that was right."""
+    n = sum(each.n for each in bins)
+    sure = sum((each.confidence or 0) * each.n for each in bins)
+    right = sum(each.right for each in bins)
+    shares = [share(sure / n), share(right / n)] if n else ["–", "–"]
+    return [f"{bins[0].least:.1f}–{bins[0].most:.1f}", str(n), *shares]
 
 
 def _constant(name: str, weights: Weights) -> str:

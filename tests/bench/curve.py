@@ -21,7 +21,8 @@ from tests.bench.tables import QuestionSet, all_sets, takes_sets
 CONFIRMED = {"nothing": 0.0, "a quarter of it": 0.25, "half of it": 0.5, "all of it": 1.0}
 LOTS = 5
 ANA, OSKAR = 1, 2
-ASKERS = {"two people each, for everybody": (ANA, OSKAR), "one person, for themselves": (ANA,)}
+EVERYBODY = "two people each, for everybody"
+ASKERS = {EVERYBODY: (ANA, OSKAR), "one person, for themselves": (ANA,)}
 FIGURES = ("hit1", "hit3", "auroc", "card_wrong_share")
 
 
@@ -30,10 +31,11 @@ FIGURES = ("hit1", "hit3", "auroc", "card_wrong_share")
 def main(folders: tuple[Path, ...]) -> None:
     """Print how answers improve with what is confirmed, averaged over all sets."""
     sets, encoder = all_sets(folders), baselines.encoder()
-    for name, used in (("words alone", None), ("with the encoder", encoder)):
-        if used or name == "words alone":
-            for askers, people in ASKERS.items():
-                click.echo("\n".join([f"{name}, one half confirmed by {askers}", *curve(sets, used, people), ""]))
+    for people, askers in ASKERS.items():
+        click.echo("\n".join([f"words alone, one half confirmed by {people}", *curve(sets, None, askers), ""]))
+    if encoder:
+        lines = curve(sets, encoder, ASKERS[EVERYBODY])
+        click.echo("\n".join([f"with the encoder, one half confirmed by {EVERYBODY}", *lines, ""]))
 
 
 def curve(sets: Sequence[QuestionSet], encoder: Encoder | None, askers: tuple[int, ...]) -> list[str]:
