@@ -29,13 +29,13 @@ def _answer(stage: Stage, file: Path) -> None:
 
 def _choice(stage: Stage, file: Path) -> None:
     with stage.page("general", size=CARD) as page:
-        _ask(page, "/sko who do I ask about the contract", "Which would you like?")
+        _ask(page, "/sko who knows about robot prices", "Which would you like?")
         _shot(last(page), file)
 
 
 def _nobody(stage: Stage, file: Path) -> None:
     with stage.page("general", size=CARD) as page:
-        _ask(page, "/sko who fixes the coffee machine", "nobody to name")
+        _ask(page, "/sko who fixes the printer", "nobody to name")
         _shot(last(page), file)
 
 
