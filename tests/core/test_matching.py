@@ -275,3 +275,10 @@ def test_what_is_cut_short_is_read_by_the_word_beside_it(question: str, title: s
 def test_a_word_cut_short_names_nothing_by_itself() -> None:
     index = Index.build([Entry(topic_id=1, title="ROI calculator"), Entry(topic_id=2, title="Deal review board")])
     assert decide(index.rank("brd")).outcome is Outcome.NOBODY
+
+
+@pytest.mark.parametrize("question", ["what did Sven present?", "the thing Sven presented", "sven's session"])
+def test_a_presenter_by_first_name_leads_to_what_they_presented(question: str) -> None:
+    decision = decide(INDEX.rank(question))
+    assert decision.outcome is not Outcome.NOBODY
+    assert decision.matches[0].topic_id == 30

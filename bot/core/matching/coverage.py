@@ -24,7 +24,7 @@ class Explained:
 
     coverage: NDArray[np.float64]  # 0 to 1: the geometric mean of what the best cell and the question cover
     found: NDArray[np.float64]  # how many content words stand anywhere in the topic, a misspelt one counting less
-    titled: NDArray[np.float64]  # how many of them stand in one of its names
+    titled: NDArray[np.float64]  # how many of them stand in one of its names, or in that of a person of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Coverage:
     def build(
         cls, rows: Sequence[Sequence[Sequence[str]]], *, named: Sequence[int], vocabulary: Vocabulary
     ) -> Coverage:
-        """Take in the words of each cell of each topic; so many of its first cells are its names."""
+        """Take in the words of each cell of each topic; so many of its first cells are names, its own or of people."""
         known = [[vocabulary.known(cell) for cell in row] for row in rows]
         each, weights = np.ones(len(vocabulary.weights)), np.array(vocabulary.weights)
         cells = Postings.build(list(chain.from_iterable(known)), weights)

@@ -28,7 +28,7 @@ class Evidence:
     likeness: NDArray[np.float64]  # 0 to 1, in letters: between the question and all of the topic's texts
     named: NDArray[np.float64]  # 0 to 1: how right its name is
     found: NDArray[np.float64]  # how many content words of the question stand anywhere in the topic
-    titled: NDArray[np.float64]  # how many of them stand in its names
+    titled: NDArray[np.float64]  # how many of them stand in its names, or in those of its people
     learned: NDArray[np.float64]  # 0 to 1: how like the question is to what was confirmed for it
     topics: int  # how many topics the directory has
     length: float  # the weight of the question's content words

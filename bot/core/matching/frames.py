@@ -5,16 +5,17 @@ from bot.core.matching.stems import stem
 ENGLISH = """
 a about after again against all also am an and another any anybody anyone anything are as ask asked asking asks at be
 beat beaten because been before being best bit but by came can cannot cant come could d did didnt do does doesnt doing
-done dont else ever every everyone expert explain explains few find for from get gets getting give gives go goes going
-good got guy had handle handles has have havent having he hear heard hello help helps her here hey hi him his how i if
-im in into is isnt it its ive just keep keeps knew know knows let like ll look looked looking looks lot m made make
-makes many may maybe me mean meet might mine more most much must my myself need needed needs never new no nobody not
-now of off ok on one only or other our ours out over own owner owns per person please pls previous previously question
-questions quick quickly re really right run runs said same saw say says see seen sell sells she should show so sold
-some somebody someone something sorry still stuff sure take takes talk talked talks team tell than thank thanks that
-thats the their them then there these they thing things think this those through time to today told tomorrow too tried
-try trying two until up us use used using ve very want wanted wants was wasnt way we week well went were what whats
-when where which while who whom whos whose why will with won wont would yes yesterday yet you your yours
+done dont else ever every everyone everything expert explain explains few find for from get gets getting give gives go
+goes going good got guy had handle handles has have havent having he hear heard hello help helps her here hey hi him
+his how i if im in into is isnt it its ive just keep keeps knew know knows let like ll look looked looking looks lot m
+made make makes many may maybe me mean meet might mine more most much must my myself need needed needs never new no
+nobody not now of off ok on one only or other our ours out over own owner owns per person please pls present presented
+presenter presenting presents previous previously question questions quick quickly re really right run runs said same
+saw say says see seen sell sells she should show so sold some somebody someone something sorry still stuff sure take
+takes talk talked talks team tell than thank thanks that thats the their them then there these they thing things think
+this those through time to today told tomorrow too tried try trying two until up us use used using ve very want wanted
+wants was wasnt way we week well went were what whats when where which while who whom whos whose why will with won
+wont would yes yesterday yet you your yours
 """
 GERMAN = """
 aber als am an auch auf aus bei bin bitte da dafur damit das dass dem den der des die dies diese dir du durch ein eine

@@ -62,7 +62,9 @@ class Index:
             entries=entries,
             untold=tuple(Match(topic_id=entry.topic_id, score=0.0, confidence=0.0) for entry in entries),
             vocabulary=vocabulary,
-            coverage=Coverage.build(cells, named=[len(entry.names) for entry in entries], vocabulary=vocabulary),
+            coverage=Coverage.build(
+                cells, named=[len(entry.names) + len(entry.people) for entry in entries], vocabulary=vocabulary
+            ),
             grams=Grams.build([[_spaced(cell) for cell in row] for row in cells]),
             names=Names.build(names),
         )

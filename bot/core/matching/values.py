@@ -32,9 +32,9 @@ class Entry:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Every text of the topic, names first; the address of its page says nothing and is left out."""
-        rest = (*self.key_points, *self.people, *self.stories, self.session, self.day, self.kind, self.channel)
-        return (*self.names, *filter(None, rest))
+        """Every text of the topic, names and people first; the address of its page says nothing and is left out."""
+        rest = (*self.key_points, *self.stories, self.session, self.day, self.kind, self.channel)
+        return (*self.names, *self.people, *filter(None, rest))
 
 
 class Encoder(Protocol):
