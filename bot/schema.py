@@ -1,16 +1,18 @@
 """Which revision the tables are at, and how to bring them to this version's."""
 
+from __future__ import annotations
+
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from bot.errors import DatabaseAway, SchemaBehind
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 AWAY = (
@@ -22,6 +24,8 @@ BEHIND = "The database is at revision {found}, this version needs {wanted}: run 
 
 def upgrade(url: str) -> None:
     """Bring the database at `url` to this version's tables."""
+    from alembic import command  # slow to load, and not needed again
+
     command.upgrade(_config(url), "head")
 
 
@@ -30,7 +34,7 @@ def check(engine: Engine) -> str:
     wanted = _head()
     try:
         with engine.connect() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
+            found = _revision(connection)
     except OperationalError:
         raise DatabaseAway(AWAY) from None
     if found is None:
@@ -52,11 +56,22 @@ def ensure(engine: Engine) -> str:
 
 
 @cache
-def _head() -> str | None:
-    return ScriptDirectory.from_config(_config("")).get_current_head()
+def _head() -> str:
+    """Give the newest revision, with which the name of its file begins."""
+    return max(file.name for file in MIGRATIONS.glob("versions/[0-9]*.py")).partition("_")[0]
+
+
+def _revision(connection: Connection) -> str | None:
+    """Give the revision that Alembic noted, None where it never was."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    noted: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return noted
 
 
 def _config(url: str) -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["url"] = url
