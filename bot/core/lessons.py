@@ -14,6 +14,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from bot.core.matching import Taught
+from bot.core.matching.frames import is_frame
 from bot.core.matching.stems import stem
 from bot.core.matching.vocabulary import Vocabulary
 from bot.core.text import words
@@ -116,12 +117,13 @@ class Kept:
 Reaches = Mapping[tuple[int, str], Reach]
 
 
-def content(question: str, *, names: Iterable[str]) -> Content:
-    """Find what a question can teach of a topic with these names.
+def content(question: str, *, names: Iterable[str], others: Iterable[str] = ()) -> Content:
+    """Find what a question can teach of a topic with these names, where other topics have others.
 
     Nothing is learned from what the names say already, misspelt or in two pieces, nor from wrapping such as "who
-    knows". For the sake of privacy neither are words of one or two letters, plain numbers and long codes, mentions of
-    people, addresses, telephone numbers, or anything of a pasted letter.
+    knows", nor from the whole name of another topic: whoever asked for two was shown one of them. For the sake of
+    privacy neither are words of one or two letters, plain numbers and long codes, mentions of people, addresses,
+    telephone numbers, or anything of a pasted letter.
 
     >>> content("who quotes Mortgages, +49 30 901820, ana@example.com, like nordkasa?", names=["NordKassa"])
     Content(words=('quotes', 'mortgages'), setting=('nordkassa',))
@@ -129,6 +131,10 @@ def content(question: str, *, names: Iterable[str]) -> Content:
     reading = Vocabulary.build([words(name) for name in names]).read(words(PRIVATE.sub(" ", question)))
     senses = [(word, sense) for word, sense in reading.senses.items() if sense.content]
     learned = {stem(word): word for word, sense in senses if not sense.meant and _teaches(word)}
+    said = frozenset(map(stem, reading.words))
+    for telling in (_telling(name) for name in others):
+        if telling <= said:
+            learned = {stemmed: word for stemmed, word in learned.items() if stemmed not in telling}
     if not learned or len(learned) > MOST:
         return Content()
     setting = dict.fromkeys(sense.spelled for _, sense in senses if sense.meant)
@@ -163,6 +169,10 @@ def reach(lesson: Kept, reaches: Reaches) -> Reach:
     if found == {Reach.EVERYBODY}:
         return Reach.EVERYBODY
     return Reach.ASKERS if found - {Reach.NOBODY} else Reach.NOBODY
+
+
+def _telling(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(name) if not is_frame(word))
 
 
 def _teaches(word: str) -> bool:

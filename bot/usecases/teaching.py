@@ -15,7 +15,7 @@ from bot.core.matching.stems import stem
 from bot.core.text import words
 from bot.usecases.directories import ALIAS, DIRECTORY, LESSON, TEACHING, TOPIC
 from bot.usecases.upserts import insert
-from models import Directory, Lesson, Suggestion, Teaching, short_id, table_of
+from models import Directory, Lesson, Suggestion, Teaching, Topic, short_id, table_of
 
 
 def from_answer(session: Session, suggestion: Suggestion, *, asker: int, now: datetime) -> None:
@@ -78,9 +78,11 @@ def from_gap(
 
 def learnable(session: Session, topic_id: int, question: str) -> Content:
     """Find what a question can teach of a topic."""
-    titles = select(TOPIC.title).where(TOPIC.id == topic_id)
-    aliases = select(ALIAS.name).where(ALIAS.topic_id == topic_id)
-    return content(question, names=session.scalars(union_all(titles, aliases)).all())
+    aliases = select(ALIAS.topic_id, ALIAS.name).join(table_of(Topic)).where(TOPIC.archived_at.is_(None))
+    titles = select(TOPIC.id, TOPIC.title).where(TOPIC.archived_at.is_(None) | (TOPIC.id == topic_id))
+    named = session.execute(union_all(titles, aliases)).all()
+    names = [name for named_id, name in named if named_id == topic_id]
+    return content(question, names=names, others=(name for named_id, name in named if named_id != topic_id))
 
 
 def count_up(session: Session) -> None:

@@ -164,6 +164,16 @@ def test_a_topic_that_was_picked_is_the_one_that_is_taught(desk: Desk) -> None:
     assert desk.finds("pricing clinic leaflets") == picked.title
 
 
+def test_of_two_names_in_a_question_the_other_topics_is_not_learned(desk: Desk) -> None:
+    choice = desk.ask("quickpay and nordkassa leaflets")
+    options = choice.options if isinstance(choice, Choice) else ()
+    picked = next(option for option in options if option.title == "NordKassa")
+    with desk.deps.sessions.begin() as session:
+        card = correcting.pick(session, picked.suggestion_id, by=desk.played.id("ana"), now=desk.deps.now())
+    desk.says(correcting.helped, card)
+    assert [one.words for one in desk.listed()] == [("leaflets",)]
+
+
 def test_somebody_elses_press_in_a_channel_teaches_nothing(desk: Desk) -> None:
     answer = desk.ask(LEAFLETS, surface="mention")
     desk.says(correcting.helped, answer, by="oskar")

@@ -11,11 +11,11 @@ his how i if im in into is isnt it its ive just keep keeps knew know knows let l
 made make makes many may maybe me mean meet might mine more most much must my myself need needed needs never new no
 nobody not now of off ok on one only or other our ours out over own owner owns per person please pls present presented
 presenter presenting presents previous previously question questions quick quickly re really right run runs said same
-saw say says see seen sell sells she should show so sold some somebody someone something sorry still stuff sure take
-takes talk talked talks team tell than thank thanks that thats the their them then there these they thing things think
-this those through time to today told tomorrow too tried try trying two until up us use used using ve very want wanted
-wants was wasnt way we week well went were what whats when where which while who whom whos whose why will with won
-wont would yes yesterday yet you your yours
+saw say says see seen sell sells session sessions she should show so sold some somebody someone something sorry still
+stuff sure take takes talk talked talks team tell than thank thanks that thats the their them then there these they
+thing things think this those through time to today told tomorrow too tried try trying two until up us use used using
+ve very want wanted wants was wasnt way we week well went were what whats when where which while who whom whos whose
+why will with won wont would yes yesterday yet you your yours
 """
 GERMAN = """
 aber als am an auch auf aus bei bin bitte da dafur damit das dass dem den der des die dies diese dir du durch ein eine
