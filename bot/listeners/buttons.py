@@ -9,12 +9,12 @@ from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer
 from bot.listeners.nouns import Body, Doors, Turn
 from bot.usecases import correcting
-from bot.views import answers
+from bot.views import answers, doubts
 
 MEANING = {
     answers.WRONG_PERSON: correcting.wrong_person,
     answers.HELPED: correcting.helped,
-    answers.PICK: correcting.pick,
+    doubts.PICK: correcting.pick,
 }
 LONGEST = 64  # characters of an action that are kept; none of ours is longer
 

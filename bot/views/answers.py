@@ -1,6 +1,6 @@
 """Answers to "who do I ask?", drawn for Slack."""
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
 from bot.core.results import (
     Answer,
@@ -10,14 +10,13 @@ from bot.core.results import (
     Held,
     Help,
     Nobody,
-    Option,
     Others,
     Remember,
     Role,
     Yourself,
 )
+from bot.views import doubts, menus
 from bot.views import help as helping
-from bot.views import menus
 from bot.views.blocks import (
     Message,
     actions,
@@ -48,28 +47,13 @@ from bot.views.roles import (
 
 WRONG_PERSON = "wrong_person"
 HELPED = "helped"
-PICK = "pick_topic"
 
 ASK = "Ask {person} about *{topic}*."
 ASK_TEXT = "Ask {name} about {topic}."
 INSTEAD = "Then try {person} about *{topic}*."
 INSTEAD_TEXT = "Then try {name} about {topic}."
-CHOOSE = "More than one topic could fit. Which would you like?"
-CHOOSE_TEXT = "That could be {topics}. Which would you like?"
-NONE_OF_THESE = "None of these? Ask again in other words, or by name."
-PERHAPS = "I am not quite sure. Did you mean this?"
-PERHAPS_TOPIC = "Did you mean *{topic}*? I am not quite sure."
-PERHAPS_TEXT = "Did you mean {topic}? I am not quite sure."
-PERHAPS_WHO = " If so, {person} is the one to ask."
-YES = "Yes, that is it"
-NOT_THIS = "If not, ask again in other words, or by name."
-NOBODY = "I have nobody to name for “{question}” yet. I have put it on the organizers' list."
 MISREAD = "I read {words}."
 READ = "“{typed}” as *{meant}*"
-CLOSEST = "The closest I know:"
-NO_CLOSEST = "Try a product, competitor, account or process by its name."
-NOBODY_NOW = "Nobody is named for *{topic}* at the moment. I have put your question on the organizers' list."
-NOBODY_ELSE = "Nobody else is named for *{topic}* at the moment. I have put your question on the organizers' list."
 YOURSELF = "You are the one named for *{topic}* ({role}), and nobody beside you is."
 KEY_POINTS = "*Key points on {topic}*\n{points}"
 NO_KEY_POINTS = "No key points are noted for *{topic}*."
@@ -91,9 +75,9 @@ def answer(found: Answer, *, private: bool = True) -> Message:
         case Card():
             return card(found, private=private)
         case Choice():
-            return choice(found)
+            return doubts.choice(found)
         case Nobody():
-            return nobody(found, private=private)
+            return doubts.nobody(found, private=private)
         case Yourself(title=title, role=role):
             text = YOURSELF.format(topic=words(title), role=YOUR_ROLE[role])
             return message(text.replace("*", ""), section(text))
@@ -127,45 +111,6 @@ def card(found: Card, *, private: bool = True) -> Message:
 
 def _read(typed: str, meant: str) -> str:
     return READ.format(typed=words(typed), meant=words(meant))
-
-
-def choice(found: Choice) -> Message:
-    """Draw up to three topics, none of them as the answer; one alone is asked about."""
-    if len(found.options) == 1:
-        return _perhaps(found.options[0])
-    titles = [escape(option.title) for option in found.options]
-    lines = [
-        f"• *{words(option.title)}*" + (f": {words(option.who.name)}" if option.who else "") for option in found.options
-    ]
-    said = CHOOSE_TEXT.format(topics=listed(titles, last="or"))
-    return message(said, section("\n".join([CHOOSE, *lines])), actions(_picks(found.options)), small(NONE_OF_THESE))
-
-
-def _picks(options: tuple[Option, ...]) -> list[ButtonElement]:
-    """Draw a button for each topic that can be looked at."""
-    return [button(one.title, action=f"{PICK}:{n}", value=one.suggestion_id) for n, one in enumerate(options)]
-
-
-def _perhaps(option: Option) -> Message:
-    """Ask about the one topic that is likely, but not sure."""
-    asked = PERHAPS_TOPIC.format(topic=words(option.title))
-    if option.who:
-        asked += PERHAPS_WHO.format(person=name(option.who))
-    yes = button(YES, action=f"{PICK}:0", value=option.suggestion_id)
-    return message(PERHAPS_TEXT.format(topic=escape(option.title)), section(asked), actions([yes]), small(NOT_THIS))
-
-
-def nobody(found: Nobody, *, private: bool = True) -> Message:
-    """Say that nobody can be named, and what is close; where the asker alone reads it, they can say who it is."""
-    if found.topic:
-        gone = (NOBODY_ELSE if found.after_others else NOBODY_NOW).format(topic=words(found.topic))
-        ask = menus.should_be(found.suggestion_id) if found.suggestion_id and private else None
-        return message(gone.replace("*", ""), section(gone), ask)
-    said = NOBODY.format(question=words(found.question))
-    near = small(CLOSEST if found.closest else NO_CLOSEST)
-    picks = actions(_picks(found.closest)) if found.closest else None
-    ask = menus.who_is_it(found.ask_id) if found.ask_id and private else None
-    return message(said, section(said), near, picks, ask)
 
 
 def remember(found: Remember) -> Message:
@@ -257,7 +202,8 @@ def _buttons(found: Card) -> Block | None:
     verdicts = ((NOT_RIGHT, WRONG_PERSON), (HELPED_LABEL, HELPED))
     judge = [button(label, action=action, value=found.suggestion_id) for label, action in verdicts]
     more = [
-        button(f"Or: {one.title}", action=f"{PICK}:{n}", value=one.suggestion_id) for n, one in enumerate(found.others)
+        button(f"Or: {one.title}", action=f"{doubts.PICK}:{n}", value=one.suggestion_id)
+        for n, one in enumerate(found.others)
     ]
     offered = more if found.helped else judge + more
     return actions(offered) if offered else None

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.core.results import Answer, Aside, Card, Choice, Help, Nobody, Option, Others, Remember, Yourself
-from bot.views import answers, roles
+from bot.views import answers, doubts, roles
 from bot.views.help import EXAMPLE
 
 HOW = 'Ask about a topic: sko ask "who knows {example}?"'
@@ -17,12 +17,12 @@ def lines(found: Answer) -> str:
         case Card():
             return "\n".join(_card(found))
         case Choice(options=options):
-            asked = answers.CHOOSE if len(options) > 1 else answers.PERHAPS
+            asked = doubts.CHOOSE if len(options) > 1 else doubts.PERHAPS
             return "\n".join([asked, *(f"  {one.title}" + _named(one) for one in options)])
         case Nobody(topic="", question=question, closest=closest):
             titles = ", ".join(one.title for one in closest)
-            near = f"{answers.CLOSEST} {titles}." if closest else answers.NO_CLOSEST
-            return printable(answers.NOBODY.format(question=question)) + "\n" + near
+            near = f"{doubts.CLOSEST} {titles}." if closest else doubts.NO_CLOSEST
+            return printable(doubts.NOBODY.format(question=question)) + "\n" + near
         case Nobody():
             return printable(answers.answer(found).text)
         case Yourself(title=title, role=role):
