@@ -22,18 +22,18 @@ class Weights:
     elsewhere: float = 0.0  # and what is not meant for us
 
 
-WORDS = Weights(naming=0.41, doubt=-4.23, covered=3.04, ahead=0.88, named=1.75, found=0.78)
+WORDS = Weights(naming=0.41, doubt=-4.17, covered=3.32, ahead=0.87, named=1.61, found=0.71)
 MEANING = Weights(
     naming=0.70,
     pair=1.34,
     row=1.49,
     middle=1.46,
-    doubt=-4.77,
-    covered=2.52,
+    doubt=-4.25,
+    covered=3.06,
     ahead=0.42,
-    named=1.40,
-    found=0.18,
-    length=0.65,
-    nearest=2.02,
-    elsewhere=-1.98,
+    named=1.17,
+    found=0.16,
+    length=0.57,
+    nearest=1.23,
+    elsewhere=-1.99,
 )
