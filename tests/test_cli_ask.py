@@ -127,6 +127,16 @@ def test_evaluate_counts_what_a_rep_would_see(run: Run, questions: Path) -> None
     assert report["misses"][0]["outcome"] == "nobody"
 
 
+def test_evaluate_says_beside_the_figures_whether_the_encoder_took_part(
+    run: Run, questions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("evaluate", "--json", str(questions)).stderr == ""
+    monkeypatch.setenv("SKO_SEMANTIC", "on")
+    told = run("evaluate", "--json", str(questions))
+    assert told.stderr.splitlines()[-1] == "Measured with the sentence encoder. SKO_SEMANTIC=off measures words alone."
+    assert json.loads(told.stdout)["overall"]["n"] > 0
+
+
 def test_evaluate_prints_figures_by_style_and_the_misses(run: Run, questions: Path) -> None:
     told = run("evaluate", str(questions)).stdout
     assert "overall" in told

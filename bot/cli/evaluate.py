@@ -10,6 +10,8 @@ from bot.core import questions
 from bot.usecases import evaluating
 from bot.views import evaluations
 
+WITH_ENCODER = "Measured with the sentence encoder. SKO_SEMANTIC=off measures words alone."
+
 
 @click.command()
 @click.argument("file", metavar="QUESTIONS.csv", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -25,4 +27,6 @@ def evaluate(file: Path, *, as_json: bool) -> None:
         understand(deps)
         with deps.reading() as session:
             report = evaluating.evaluate(session, deps.index, asked)
+        if deps.encoder:
+            click.echo(WITH_ENCODER, err=True)
     click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if as_json else evaluations.lines(report))
