@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.core.gaps import Gap
-from bot.core.lessons import Lesson, LessonState, Reach
+from bot.core.lessons import Lesson, LessonState
 from bot.core.results import Card, Nobody, Yourself
 
 
@@ -53,14 +53,12 @@ class Pile(Enum):
 
 def pile(lesson: Lesson) -> Pile:
     """Tell how a lesson lies on the desk; what two people taught is in force before anybody decides."""
-    match lesson.state, lesson.reach:
-        case LessonState.APPROVED, _:
+    if lesson.waits:
+        return Pile.WAITS
+    match lesson.state:
+        case LessonState.APPROVED | LessonState.WAITING:
             return Pile.IN_FORCE
-        case LessonState.WAITING, Reach.EVERYBODY:
-            return Pile.IN_FORCE
-        case LessonState.WAITING, _:
-            return Pile.WAITS
-        case LessonState.REJECTED, _:
+        case LessonState.REJECTED:
             return Pile.REJECTED
-        case _:
+        case LessonState.UNDONE:
             return Pile.UNDONE

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.core.matching import Decision, Match, Outcome, Reason
-
-EXPLAINED = 3  # topics; as many as are ever offered
+from bot.core.matching.deciding import OFFERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +30,7 @@ def explain(ranking: tuple[Match, ...], decision: Decision, *, titles: Mapping[i
         outcome=decision.outcome,
         topics=tuple(
             Found(title=titles[match.topic_id], confidence=match.confidence, reason=match.reason)
-            for match in ranking[:EXPLAINED]
+            for match in ranking[:OFFERED]
             if match.reason
         ),
     )

@@ -56,6 +56,11 @@ class Reach(StrEnum):
     NOBODY = "nobody"
 
 
+def waits(state: LessonState, reach: Reach) -> bool:
+    """Tell whether it takes an organizer to make a lesson count for everybody: two people may have done so before."""
+    return state is LessonState.WAITING and reach is not Reach.EVERYBODY
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
     """One line of what was learned: `people` is how many taught it, never who, and `on` the day of the latest."""
@@ -72,7 +77,7 @@ class Lesson:
     @property
     def waits(self) -> bool:
         """Whether it takes an organizer to make it count for everybody."""
-        return self.state is LessonState.WAITING and self.reach is not Reach.EVERYBODY
+        return waits(self.state, self.reach)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,13 +35,8 @@ def who(
     """
     if not plain(question).strip():
         return directories.help_with(session)
-    known = index.at(directories.version(session))
-    decision = decide(known.rank(question, asker=asker))
-    asked = answer(session, question, decision, surface=surface, now=now, asker=asker)
-    if isinstance(asked.answer, Card):
-        misread = known.misread(question, decision.matches[0].topic_id)
-        return replace(asked, answer=replace(asked.answer, misread=misread))
-    return asked
+    decision = decide(index.at(directories.version(session)).rank(question, asker=asker))
+    return answer(session, question, decision, surface=surface, now=now, asker=asker)
 
 
 def answer(
@@ -60,6 +55,9 @@ def answer(
         said = Nobody(question=question, closest=options)
     elif decision.outcome is Outcome.CARD:
         said = cards.draw(table, offers[0])
+        if isinstance(said, Card):
+            misread = next(match.misread for match in decision.matches if match.topic_id == offers[0].topic_id)
+            said = replace(said, misread=misread)
     else:
         said = Choice(question=question, options=options)
     outcome = Outcome.NOBODY if isinstance(said, Nobody) else decision.outcome

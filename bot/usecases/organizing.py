@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from bot.core import lessons as rules
 from bot.core.desk import GapPage, LessonPage
 from bot.core.gaps import Gap
-from bot.core.lessons import Kept, Lesson, LessonState, Reach, Reaches
+from bot.core.lessons import Lesson
 from bot.core.results import Waiting
 from bot.usecases import directories, gaps, learning
 
@@ -33,8 +33,5 @@ def waiting(session: Session) -> Waiting:
     """Count what waits for an organizer."""
     kept = directories.learned(session)
     reaches = rules.reached(kept)
-    return Waiting(lessons=sum(_waits(one, reaches) for one in kept), gaps=gaps.count(session))
-
-
-def _waits(lesson: Kept, reaches: Reaches) -> bool:
-    return lesson.state is LessonState.WAITING and rules.reach(lesson, reaches) is not Reach.EVERYBODY
+    waiting = sum(rules.waits(one.state, rules.reach(one, reaches)) for one in kept)
+    return Waiting(lessons=waiting, gaps=gaps.count(session))

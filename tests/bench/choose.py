@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from bot.core.evaluation import Bin, Figures, Question, Report, evaluate
 from bot.core.matching import Encoder, Entry, Index, Match
 from bot.core.matching.evidence import Evidence
-from bot.core.matching.weights import Weights
+from bot.core.matching.weights import TRUST, Weights
 from bot.core.text import words
 from tests.bench import baselines
 from tests.bench.printing import share, table
@@ -44,7 +44,6 @@ SHARES = (
     "nobody",
 )
 ORDER = ("naming", "pair", "row", "middle")
-TRUST = ("covered", "ahead", "named", "found", "length", "nearest", "elsewhere")
 UNUSED = {"words": ("pair", "row", "middle", "length", "nearest", "elsewhere"), "meaning": ()}
 
 

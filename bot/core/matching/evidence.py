@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.core.matching.weights import MEANING, WORDS
+from bot.core.matching.weights import MEANING, TRUST, WORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,17 +53,7 @@ class Evidence:
     def confidences(self) -> NDArray[np.float64]:
         """From 0 to 1: how likely each topic is what was meant. The topics have to stand in order, the best first."""
         weights = self.weights
-        odds = weights.doubt + self.pros @ np.array(
-            [
-                weights.covered,
-                weights.ahead,
-                weights.named,
-                weights.found,
-                weights.length,
-                weights.nearest,
-                weights.elsewhere,
-            ]
-        )
+        odds = weights.doubt + self.pros @ np.array([getattr(weights, name) for name in TRUST])
         sure: NDArray[np.float64] = np.where(self.alone, ALONE, 1.0) / (1 + np.exp(-odds))
         return sure
 
@@ -74,7 +64,7 @@ class Evidence:
 
     @property
     def pros(self) -> NDArray[np.float64]:
-        """What the confidence rests on: a row for each topic, a column for each of its weights."""
+        """What the confidence rests on: a row for each topic, a column for each of its weights, as `TRUST` has them."""
         near, ones = self.near, np.ones(len(self.found))
         return np.stack(
             [

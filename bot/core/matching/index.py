@@ -101,13 +101,8 @@ class Index:
         reading = self.read(question)
         evidence = self.weigh(question, reading, asker=asker)
         order = np.argsort(np.arange(len(self.entries)) * TIE - evidence.scores)
-        told = self._told(evidence, order[:TELLING], reading=reading if why else None)
+        told = self._told(evidence, order[:TELLING], reading, why=why)
         return (*told, *map(self.untold.__getitem__, order[TELLING:].tolist()))
-
-    def misread(self, question: str, topic_id: int) -> tuple[tuple[str, str], ...]:
-        """Return what of a topic's names was read otherwise than it was typed: as typed, and as the sheet has it."""
-        entry = next((entry for entry in self.entries if entry.topic_id == topic_id), None)
-        return misread(entry, self.read(question)) if entry else ()
 
     def read(self, question: str) -> Reading:
         """Find out what each word of a question means here."""
@@ -133,8 +128,8 @@ class Index:
             near=self.meaning.of(question) if self.meaning else None,
         )
 
-    def _told(self, evidence: Evidence, first: NDArray[np.int64], *, reading: Reading | None) -> list[Match]:
-        """Say how well the first topics match and how sure that is, and why if the reading is given."""
+    def _told(self, evidence: Evidence, first: NDArray[np.int64], reading: Reading, *, why: bool) -> list[Match]:
+        """Say how well the first topics match and how sure that is, and why if that is asked for."""
         telling = evidence.of(first)
         scores, confidences = telling.scores.tolist(), telling.confidences.tolist()
         entries = [self.entries[place] for place in first.tolist()]
@@ -143,7 +138,8 @@ class Index:
                 topic_id=entry.topic_id,
                 score=scores[place],
                 confidence=confidences[place],
-                reason=reason(entry, place, reading=reading, evidence=telling) if reading else None,
+                misread=() if place else misread(entry, reading),
+                reason=reason(entry, place, reading=reading, evidence=telling) if why else None,
             )
             for place, entry in enumerate(entries)
         ]

@@ -75,6 +75,7 @@ class Match:
     topic_id: int
     score: float
     confidence: float
+    misread: tuple[tuple[str, str], ...] = ()  # what of its names was read otherwise than typed; of the best alone
     reason: Reason | None = None
 
 

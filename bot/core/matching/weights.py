@@ -22,6 +22,8 @@ class Weights:
     elsewhere: float = 0.0  # and what is not meant for us
 
 
+TRUST = ("covered", "ahead", "named", "found", "length", "nearest", "elsewhere")  # as evidence puts the columns
+
 WORDS = Weights(naming=0.41, doubt=-4.17, covered=3.32, ahead=0.87, named=1.61, found=0.71)
 MEANING = Weights(
     naming=0.70,
