@@ -1,11 +1,11 @@
 """What applying a sheet would do, and what it did."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from bot.core.roster import Known
-from bot.core.sheets import Column, Effect, Remark
+from bot.core.sheets import Column, Effect, Field, Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +62,56 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What an organizer decided about a sheet beyond what it says.
+
+    `fields` tells what the column at a place holds, None to leave it out. `people` tells who is meant by a name, folded
+    as by `bot.core.text.folded`: the id of a person, None for somebody who is not in Slack. `same` tells which topic a
+    row is, by the key of its title: 0 for a new one. `keeps` tells whether topics that the sheet does not name stay;
+    None leaves that to whether the sheet looks like a part of the directory.
+    """
+
+    fields: Mapping[int, Field | None] = field(default_factory=dict)
+    people: Mapping[str, int | None] = field(default_factory=dict)
+    same: Mapping[str, int] = field(default_factory=dict)
+    keeps: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoIs:
+    """A name that has to be asked about: several people have it, nobody in Slack has, or it is a role.
+
+    `rows` and `column` say where it stands, as the spreadsheet shows them; `candidates` are who may be meant, the
+    likeliest first. While `leaves_out` the rows cannot be used; else they are, with the name as it is written.
+    """
+
+    name: str
+    rows: tuple[int, ...]
+    column: str
+    candidates: tuple[Known, ...] = ()
+    leaves_out: bool = False
+    is_role: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """A row that may be a topic under a new name; until somebody says so it counts as a new one."""
+
+    row: int
+    key: str
+    title: str
+    topic_id: int
+    old: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What applying a sheet would do to the directory; names of topics and people as they were before."""
+    """What applying a sheet would do to the directory; names of topics and people as they were before.
+
+    `removed` are the topics that would go because the sheet does not name them, `kept` those that stay although it does
+    not; one of the two is empty. `is_partial` tells that the sheet names less than half of the directory. `base` is the
+    version of the directory that it was compared with. For an undo, `target` is the version that comes back.
+    """
 
     sheet: str
     tab: str
@@ -75,6 +123,17 @@ class Plan:
     people_added: tuple[str, ...] = ()
     people_changed: tuple[Changed, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    kept: tuple[str, ...] = ()
+    is_partial: bool = False
+    who: tuple[WhoIs, ...] = ()
+    likely: tuple[Likely, ...] = ()
+    base: int = 0
+    target: int | None = None
+
+    @property
+    def left_out(self) -> int:
+        """How many rows cannot be used."""
+        return len({remark.row for remark in self.remarks if remark.reason.effect is Effect.ROW_LEFT_OUT})
 
     @property
     def changes_nothing(self) -> bool:

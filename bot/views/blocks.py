@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
     SectionBlock,
 )
+from slack_sdk.models.views import View
 
 from bot.core.results import Who
 
@@ -42,6 +43,13 @@ class Message:
     def payload(self) -> dict[str, Any]:
         """Give what Slack's methods and response addresses take."""
         return {"text": self.text, "blocks": [block.to_dict() for block in self.blocks]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modal:
+    """A form to open in front of somebody; it takes the trigger of what they have just done."""
+
+    view: View
 
 
 def escape(text: str) -> str:

@@ -70,6 +70,8 @@ REASONS = {
     Reason.STORY_OF_NOBODY: "there is a story, but nobody who tells it." + CELL_EMPTY,
     Reason.NO_OWNER: "“{value}” has no owner.",
     Reason.HAS_LEFT: "{value} has left the company and will not be offered.",
+    Reason.A_ROLE: "“{value}” is a role and no person, so nobody is named by it.",
+    Reason.NOT_IN_SLACK: "{value} is not in Slack and is named as written.",
     Reason.OTHER_EMAIL: "{value} is added, beside somebody of the same name ({other}).",
 }
 OUTSIDE = {"guest": "a guest", "foreign": "somebody of another company", "bot": "a bot"}

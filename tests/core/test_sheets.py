@@ -221,7 +221,7 @@ def test_aliases_and_key_points_are_taken_apart_each_in_their_way() -> None:
 def test_a_story_is_kept_to_the_letter() -> None:
     story = "“They laughed, I didn't.”\n\nThen I called <back> & won."
     (topic,) = drafted(topics({"topic": "A", "owner": "Ana", "field_rep": "Bo", "field_rep_story": story})).topics
-    assert topic.story == story
+    assert topic.reps[0].story == story
 
 
 def test_control_characters_never_get_past_the_reader() -> None:
@@ -242,7 +242,7 @@ def test_the_kinds_that_are_read_are_those_that_are_kept() -> None:
 def test_dates_of_a_former_holder_are_read_where_they_can_be_read_in_one_way() -> None:
     header = ("Topic", "Kind", "Owner", "Former holder", "Since", "Until")
     draft = drafted(as_csv(header, ("Acme", "account", "Ana", "Bo", "March 2025", "3/4/2026")))
-    assert (draft.topics[0].since, draft.topics[0].until) == (date(2025, 3, 1), None)
+    assert (draft.topics[0].reps[0].since, draft.topics[0].reps[0].until) == (date(2025, 3, 1), None)
     assert [(remark.column, remark.reason) for remark in draft.remarks] == [("Until", Reason.NO_DATE)]
 
 

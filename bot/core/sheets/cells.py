@@ -69,8 +69,8 @@ def people(text: str, *, alone: bool = False) -> tuple[Someone, ...]:
 
     >>> [someone.name for someone in people("Tillery, Marcus; Esther Kimani & Bo Falk")]
     ['Marcus Tillery', 'Esther Kimani', 'Bo Falk']
-    >>> people("Ana Sobral <Ana@example.com>")
-    (Someone(name='Ana Sobral', email='ana@example.com'),)
+    >>> [(someone.name, someone.email) for someone in people("Ana Sobral <Ana@example.com>")]
+    [('Ana Sobral', 'ana@example.com')]
     """
     if alone or STRONG.search(text):
         parts = [part for piece in _parts(text, STRONG) for part in _parts(_turned(piece), WEAK)]

@@ -40,6 +40,7 @@ class Field(StrEnum):
     KEY_POINTS = "key points"
     LINK = "link"
     CHANNEL = "channel"
+    KEY = "key"
 
 
 TOPIC = ("topic", "title", "name", "subject", "topic title", "topic name", "topics covered")
@@ -91,6 +92,7 @@ KNOWN_AS: dict[Field, tuple[str, ...]] = {
     Field.KEY_POINTS: ("key points", "key takeaways", "takeaways", "main points", "what remember"),
     Field.LINK: ("link", "url", "deck", "deck link", "slides", "link to deck", "page", "more at", "resource"),
     Field.CHANNEL: ("channel", "slack channel", "where to ask", "slack"),
+    Field.KEY: ("key", "topic key"),
 }  # fmt: skip
 
 

@@ -39,6 +39,8 @@ class Reason(StrEnum):
     NO_OWNER = "no owner"
     HAS_LEFT = "has left"
     OTHER_EMAIL = "other e-mail"
+    A_ROLE = "a role"
+    NOT_IN_SLACK = "not in Slack"
 
     @property
     def effect(self) -> Effect:
@@ -59,7 +61,7 @@ LEAVE_OUT = {
     Reason.OTHER_NAME,
     Reason.NO_COLLEAGUE,
 }
-WARNINGS = {Reason.NO_OWNER, Reason.HAS_LEFT, Reason.OTHER_EMAIL}
+WARNINGS = {Reason.NO_OWNER, Reason.HAS_LEFT, Reason.OTHER_EMAIL, Reason.A_ROLE, Reason.NOT_IN_SLACK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,28 +77,44 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Someone:
-    """A person as a sheet names them: by name, by e-mail address, or by both."""
+    """A person as a sheet names them: by name, by e-mail address, by Slack id, or by several of these.
+
+    `is_role` tells that it is no person at all but what somebody is: “CRO”, “RevOps”.
+    """
 
     name: str
     email: str = ""
+    slack_id: str = ""
+    is_role: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lived:
+    """Somebody who lived a topic, or held the account or territory before, in their own words if they told any."""
+
+    who: Someone
+    since: date | None = None
+    until: date | None = None
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """One row that can become a topic; `reps` lived it, or held the account or territory before."""
+    """One row that can become a topic; `reps` lived it, or held the account or territory before.
+
+    `id` is what the sheet itself knows the row by from one export to the next, "" where it has nothing of the kind.
+    """
 
     row: int
     key: str
     title: str
+    id: str = ""
     kind: str = "other"
     aliases: tuple[str, ...] = ()
     owners: tuple[Someone, ...] = ()
     presenters: tuple[Someone, ...] = ()
     backups: tuple[Someone, ...] = ()
-    reps: tuple[Someone, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    story: str = ""
+    reps: tuple[Lived, ...] = ()
     session: str = ""
     day: str = ""
     key_points: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.core.sheets import cells
 from bot.core.sheets.columns import Column, Field
-from bot.core.sheets.drafts import Effect, Reason, Remark, Someone, Topic
+from bot.core.sheets.drafts import Effect, Lived, Reason, Remark, Someone, Topic
 from bot.core.sheets.keys import key_of
 from bot.core.sheets.rows import Row
 
@@ -38,7 +38,6 @@ class Taker:
     def topic(self) -> Topic:
         """Take the whole row."""
         title = self.title()
-        reps = self.people(Field.REP, Field.REP_EMAIL)
         topic = Topic(
             row=self.row.number,
             key=key_of(title),
@@ -48,10 +47,7 @@ class Taker:
             owners=self.people(Field.OWNER, Field.OWNER_EMAIL),
             presenters=self.people(Field.PRESENTER, Field.PRESENTER_EMAIL),
             backups=self.people(Field.BACKUP, Field.BACKUP_EMAIL),
-            reps=reps,
-            since=self.parsed(Field.SINCE, cells.day, Reason.NO_DATE),
-            until=self.parsed(Field.UNTIL, cells.day, Reason.NO_DATE),
-            story=self.story(told_by=reps),
+            reps=self.reps(),
             session=self.line(Field.SESSION, longest=LONGEST_SESSION),
             day=self.line(Field.DAY, longest=LONGEST_DAY),
             key_points=cells.points(self.text(Field.KEY_POINTS)),
@@ -123,6 +119,16 @@ class Taker:
         if emails:
             self.remark(Reason.EMAILS_UNPAIRED, address, str(len(emails)), str(len(named)))
         return tuple(named)
+
+    def reps(self) -> tuple[Lived, ...]:
+        """Take those who lived it, with the dates of all and the story of the first."""
+        people = self.people(Field.REP, Field.REP_EMAIL)
+        since = self.parsed(Field.SINCE, cells.day, Reason.NO_DATE)
+        until = self.parsed(Field.UNTIL, cells.day, Reason.NO_DATE)
+        story = self.story(told_by=people)
+        return tuple(
+            Lived(who=one, since=since, until=until, story="" if place else story) for place, one in enumerate(people)
+        )
 
     def emails(self, name: Field) -> list[str]:
         """Take a cell of addresses; one that is none leaves its place empty."""

@@ -43,7 +43,7 @@ def mentions(topic: Topic) -> Iterator[tuple[Field, Someone]]:
         Field.OWNER: topic.owners,
         Field.PRESENTER: topic.presenters,
         Field.BACKUP: topic.backups,
-        Field.REP: topic.reps,
+        Field.REP: tuple(one.who for one in topic.reps),
     }
     return ((field, someone) for field, someones in people.items() for someone in someones)
 

@@ -107,8 +107,7 @@ def _step(topic: Topic, who: Cast, draft: Draft, contents: Contents) -> Step:
 
 
 def _content(topic: Topic, who: Cast) -> Content:
-    """Put known people in the places of those who were typed; the story is the first field rep's."""
-    reps = who.known(topic.reps)
+    """Put known people in the places of those who were typed; each field rep has their own dates and words."""
     return Content(
         title=topic.title,
         kind=topic.kind,
@@ -116,8 +115,8 @@ def _content(topic: Topic, who: Cast) -> Content:
         owners=who.known(topic.owners),
         presenters=who.known(topic.presenters),
         backups=who.known(topic.backups),
-        reps=tuple(Rep(person=rep, since=topic.since, until=topic.until) for rep in reps),
-        stories=(Told(person=reps[0], text=topic.story),) if topic.story else (),
+        reps=tuple(Rep(person=who.people[one.who], since=one.since, until=one.until) for one in topic.reps),
+        stories=tuple(Told(person=who.people[one.who], text=one.story) for one in topic.reps if one.story),
         session=topic.session,
         day=topic.day,
         key_points=topic.key_points,
