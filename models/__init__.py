@@ -11,6 +11,8 @@ from models.people import Person
 from models.requests import Request
 from models.stories import Story
 from models.topics import Alias, KeyPoint, Role, Topic
+from models.uploads import Spelling, Upload
+from models.versions import Version
 
 __all__ = [
     "Alias",
@@ -26,11 +28,14 @@ __all__ = [
     "Person",
     "Request",
     "Role",
+    "Spelling",
     "Story",
     "Suggestion",
     "Teaching",
     "Topic",
+    "Upload",
     "UtcDateTime",
+    "Version",
     "new_id",
     "short_id",
     "table_of",

@@ -32,7 +32,10 @@ ROLES = ("owner", "presenter", "backup", "peer", "former")
 
 
 class Topic(Base, kw_only=True):
-    """What can be asked about. A topic that left the sheet is archived, so that what was asked keeps its meaning."""
+    """What can be asked about. A topic that left the sheet is archived, so that what was asked keeps its meaning.
+
+    `changed_in` is the version of the directory that changed it last.
+    """
 
     __tablename__ = "topics"
     __table_args__ = (UniqueConstraint("kickoff_id", "key"),)
@@ -49,6 +52,7 @@ class Topic(Base, kw_only=True):
     channel: Mapped[str] = mapped_column(String(100), default="")
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     archived_at: Mapped[datetime | None] = mapped_column(default=None)
+    changed_in: Mapped[int] = mapped_column(default=0, server_default="0")
 
     aliases: Mapped[list["Alias"]] = relationship(
         default_factory=list, lazy="raise_on_sql", cascade="all, delete-orphan", order_by="Alias.position"
