@@ -2,6 +2,7 @@
 
 SkoError                    anything sko knows how to explain
 ├── UserMistake             the person can put it right; the text says how
+│   └── DirectoryMoved      somebody else changed the directory first; looking again is right
 ├── SettingMissing          the operator left out or mistyped a setting
 ├── NoEncoder               the sentence encoder is not installed, or cannot be read
 ├── DatabaseAway            the database cannot be reached just now
@@ -18,6 +19,10 @@ class SkoError(Exception):
 
 class UserMistake(SkoError):  # noqa: N818 - named as the person would name it
     """The person asked for something that cannot be done as asked; the text says what to do instead."""
+
+
+class DirectoryMoved(UserMistake):
+    """What was looked at is not how the directory is any more, so nothing of it was applied."""
 
 
 class SettingMissing(SkoError):  # noqa: N818

@@ -3,8 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from bot.core.plans import Applied, Plan
+from bot.core.plans import Choices, Plan
 from bot.core.sheets import Draft
+from bot.core.uploads import Done
 from bot.deps import Deps
 from bot.usecases import importing
 from models import Person, Role, Topic
@@ -26,17 +27,28 @@ PRICING: Row = {
 ACME: Row = {"topic": "Acme", "kind": "account", "owner": "Bo Falk", "field_rep": "Ana Sobral"}
 
 
-def applied(deps: Deps, data: bytes | Draft, *, skip_problems: bool = False, kickoff: str | None = None) -> Applied:
-    """Apply a sheet as Olga, an organizer."""
+def applied(
+    deps: Deps,
+    data: bytes | Draft,
+    *,
+    skip_problems: bool = False,
+    kickoff: str | None = None,
+    choices: Choices | None = None,
+) -> Done:
+    """Apply a sheet as Olga, an organizer, who has just looked at it."""
     draft = drafted(data) if isinstance(data, bytes) else data
+    with deps.reading() as session:
+        prepared = importing.propose(session, draft, choices)
     with deps.sessions.begin() as session:
-        return importing.apply(session, draft, by="Olga", now=deps.now(), skip_problems=skip_problems, kickoff=kickoff)
+        return importing.apply(
+            session, prepared, by="Olga", now=deps.now(), skip_problems=skip_problems, kickoff=kickoff
+        )
 
 
-def proposed(deps: Deps, data: bytes) -> Plan:
+def proposed(deps: Deps, data: bytes, choices: Choices | None = None) -> Plan:
     """Look at what a sheet would do."""
     with deps.reading() as session:
-        return importing.propose(session, drafted(data))
+        return importing.propose(session, drafted(data), choices).plan
 
 
 def directory(deps: Deps) -> dict[str, Topic]:

@@ -6,12 +6,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import sko
+from bot.core.plans import Plan
 from bot.core.sheets import Effect, Reason
 from bot.deps import Deps
-from bot.usecases import directories, importing
+from bot.usecases import directories
 from bot.views import imports
 from models import Person
-from tests.sheets import drafted, topics
+from tests.importing import applied
+from tests.sheets import topics
 
 PRICING = {"topic": "Pricing", "owner": "Ana Sobral", "owner_email": "ana@example.com", "day": "Day 1"}
 
@@ -116,16 +118,23 @@ def test_every_reason_has_a_sentence_that_says_what_happens() -> None:
         assert consequence, reason
 
 
-def test_what_changed_between_the_look_and_the_change_is_told(sheet: Path, deps: Deps) -> None:
-    draft = drafted(sheet.read_bytes())
-    with deps.reading() as session:
-        shown = importing.propose(session, draft)
+def test_somebody_who_was_faster_is_told_with_what_the_sheet_would_do_now(
+    sheet: Path, deps: Deps, monkeypatch: pytest.MonkeyPatch
+) -> None:
     imported(sheet, "--apply")
-    with deps.sessions.begin() as session:
-        applied = importing.apply(session, draft, by="Olga", now=deps.now())
-    told = imports.outcome(applied, shown=shown)
-    assert told.startswith("The directory changed since it was looked at. This is what came of it:\n\nRead")
-    assert told.endswith("\n\nNothing to change: the directory says all this already.")
+    sheet.write_bytes(topics(PRICING | {"day": "Day 2"}, {"topic": "Security", "owner": "Bo Falk"}))
+    look = imports.preview
+
+    def look_while_olga_applies(plan: Plan) -> str:
+        monkeypatch.setattr(imports, "preview", look)
+        applied(deps, topics(PRICING | {"day": "Day 3"}, {"topic": "Security", "owner": "Bo Falk"}))
+        return look(plan)
+
+    monkeypatch.setattr(imports, "preview", look_while_olga_applies)
+    late = imported(sheet, "--apply")
+    assert late.exit_code == 1
+    first, _, now = late.output.partition("Somebody else changed the directory since, and nothing was applied.")
+    assert ("day: Day 1 → Day 2" in first, "day: Day 3 → Day 2" in now, version(deps)) == (True, True, 2)
 
 
 def test_a_long_value_is_clipped(sheet: Path) -> None:

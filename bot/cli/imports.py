@@ -8,6 +8,7 @@ import click
 from bot.cli.context import BY, opened
 from bot.core import sheets
 from bot.core.sheets import Draft
+from bot.errors import DirectoryMoved
 from bot.usecases import importing
 from bot.views import imports
 
@@ -22,17 +23,23 @@ def import_(sheet: Path, *, applies: bool, skip_problems: bool, kickoff: str | N
     draft = _draft(sheet)
     with opened() as deps:
         with deps.reading() as session:
-            plan = importing.propose(session, draft)
-        click.echo(imports.preview(plan))
-        stopped = bool(plan.problems) and not skip_problems
+            prepared = importing.propose(session, draft)
+        click.echo(imports.preview(prepared.plan))
+        stopped = bool(prepared.plan.problems) and not skip_problems
         if not applies or stopped:
-            _tell(imports.next_step(plan, stopped=stopped))
+            _tell(imports.next_step(prepared.plan, stopped=stopped))
             sys.exit(applies)
-        with deps.sessions.begin() as session:
-            applied = importing.apply(
-                session, draft, by=BY, now=deps.now(), kickoff=kickoff, skip_problems=skip_problems
-            )
-    _tell(imports.outcome(applied, shown=plan))
+        try:
+            with deps.sessions.begin() as session:
+                done = importing.apply(
+                    session, prepared, by=BY, now=deps.now(), kickoff=kickoff, skip_problems=skip_problems
+                )
+        except DirectoryMoved:
+            with deps.reading() as session:
+                prepared = importing.propose(session, draft)
+            _tell(imports.moved(prepared.plan))
+            sys.exit(1)
+    _tell(imports.outcome(done))
 
 
 def _tell(text: str) -> None:

@@ -153,14 +153,6 @@ class Plan:
         return tuple(remark for remark in told if remark.row not in gone)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
-    """What a sheet did to the directory, and the number of the directory in force since."""
-
-    plan: Plan
-    version: int
-
-
 def differences(old: Content, new: Content) -> tuple[Change, ...]:
     """Compare two states of a topic field by field.
 

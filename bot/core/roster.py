@@ -1,10 +1,11 @@
 """Who a sheet means: people as typed, found among the people who are known."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.core.results import Standing
 from bot.core.sheets import Reason, Someone
@@ -13,6 +14,10 @@ from bot.core.text import folded, words
 OUTSIDERS = {Standing.GUEST, Standing.FOREIGN, Standing.BOT}
 SAME_WORD = 80  # of 100; “Marcos” may be Marcus, “Bob” may not
 SHORT_FORM = 3  # letters: “Rob” may be Robert
+NEAR, MOST = 75, 5  # of 100, how alike names of candidates are at least; and how many candidates are offered
+NICKNAME = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
+BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+COMMA = re.compile(r"([^,]+),([^,]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +29,7 @@ class Known:
     email: str | None = None
     standing: Standing = Standing.EMPLOYEE
     in_slack: bool = False
+    slack_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,20 +42,37 @@ class Doubt:
 
 
 class Roster:
-    """Finds people by e-mail, else by name; whoever it does not know yet, it makes known once.
+    """Finds people by e-mail, else by Slack id, else by name; whoever it does not know yet, it makes known once.
+
+    `decided` tells who is meant by a name because somebody said so, None for a new person; `in_use` are the people whom
+    the directory names now: of two of one name, those go before others who are not in Slack either.
 
     >>> ana = Known(id=1, name="Ana Sobral")
     >>> roster = Roster([ana], mentioned=[Someone(name="Ana Sobral", email="ana@example.com")])
     >>> roster.find(Someone(name="ana sobral")) == ana, roster.current(ana).email
     (True, 'ana@example.com')
+    >>> roster.find(Someone(name="Sobral, Ana")) == ana
+    True
     """
 
-    def __init__(self, known: Iterable[Known], *, mentioned: Iterable[Someone]) -> None:
+    def __init__(
+        self,
+        known: Iterable[Known],
+        *,
+        mentioned: Iterable[Someone],
+        decided: Mapping[str, int | None] | None = None,
+        in_use: Collection[int | None] = (),
+    ) -> None:
+        self._by_id: dict[int | None, Known] = {}
         self._by_email: dict[str, Known] = {}
+        self._by_slack: dict[str, Known] = {}
         self._by_name: defaultdict[str, list[Known]] = defaultdict(list)
+        self._by_form: defaultdict[str, dict[Known, None]] = defaultdict(dict)
         self._emails: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._spellings: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._learned: dict[int | None, str] = {}
+        self._decided = decided or {}
+        self._in_use = in_use
         for one in known:
             self._add(one)
         for someone in mentioned:
@@ -59,10 +82,7 @@ class Roster:
 
     def find(self, someone: Someone) -> Known | Doubt:
         """Give the one person meant, or the reason why it cannot be told or may not be."""
-        emails = [someone.email] if someone.email else list(self._emails[folded(someone.name)])
-        if len(emails) > 1:
-            return Doubt(reason=Reason.SAME_NAME, value=someone.name, other=", ".join(emails))
-        found = self._with_email(someone.name, emails[0]) if emails else self._with_name(someone.name)
+        found = self._found(someone)
         if isinstance(found, Known) and found.standing in OUTSIDERS:
             return Doubt(reason=Reason.NO_COLLEAGUE, value=found.name, other=found.standing)
         return found
@@ -79,6 +99,31 @@ class Roster:
         """Give the addresses of others of the same name."""
         return tuple(one.email for one in self._by_name[folded(known.name)] if one.email and one.email != known.email)
 
+    def candidates(self, name: str) -> tuple[Known, ...]:
+        """Give the colleagues who may be meant by a name, the likeliest first."""
+        same = [one for one in self._by_name[folded(name)] if one.id is not None]
+        names = {one: folded(one.name) for one in self._by_id.values() if one.in_slack}
+        near = process.extract(folded(name), names, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR, limit=MOST)
+        found = dict.fromkeys([*same, *(one for _, _, one in near)])
+        return tuple(one for one in found if one.standing is Standing.EMPLOYEE)[:MOST]
+
+    def _found(self, someone: Someone) -> Known | Doubt:
+        if someone.email:
+            return self._with_email(someone.name, someone.email)
+        if someone.slack_id in self._by_slack:
+            return self._by_slack[someone.slack_id]
+        if someone.slack_id and not someone.name:
+            return Doubt(reason=Reason.NO_SUCH_ID, value=someone.slack_id, other="")
+        key = folded(someone.name)
+        if key in self._decided and (meant := self._by_id.get(self._decided[key])):
+            return meant
+        if someone.is_role:
+            return Doubt(reason=Reason.A_ROLE, value=someone.name, other="")
+        emails = list(self._emails[key])
+        if len(emails) > 1:
+            return Doubt(reason=Reason.SAME_NAME, value=someone.name, other=", ".join(emails))
+        return self._with_email(someone.name, emails[0]) if emails else self._with_name(someone.name)
+
     def _with_email(self, name: str, email: str) -> Known | Doubt:
         if found := self._by_email.get(email):
             if name and not alike(name, found.name):
@@ -92,17 +137,31 @@ class Roster:
         return self._add(Known(id=None, name=name or next(iter(self._spellings[email]), _from(email)), email=email))
 
     def _with_name(self, name: str) -> Known | Doubt:
-        namesakes = self._by_name[folded(name)]
-        colleagues = [one for one in namesakes if one.standing not in OUTSIDERS] or namesakes
-        if len(colleagues) > 1:
-            emails = ", ".join(one.email or "no e-mail" for one in colleagues)
+        key = folded(name)
+        found = self._likeliest(self._by_name[key])
+        if not found:
+            found = self._likeliest([one for form in _forms(name) for one in self._by_form[form]])
+        if len(found) > 1 and key not in self._decided:
+            emails = ", ".join(one.email or "no e-mail" for one in found)
             return Doubt(reason=Reason.SAME_NAME, value=name, other=emails)
-        return colleagues[0] if colleagues else self._add(Known(id=None, name=name))
+        return found[0] if len(found) == 1 else self._add(Known(id=None, name=name))
+
+    def _likeliest(self, namesakes: Iterable[Known]) -> list[Known]:
+        """Leave out those who are surely not meant, unless nobody else is left."""
+        found = list(dict.fromkeys(namesakes))
+        found = [one for one in found if one.standing not in OUTSIDERS] or found
+        return [one for one in found if one.id is None or one.in_slack or one.id in self._in_use] or found
 
     def _add(self, known: Known) -> Known:
         if known.email:
             self._by_email[known.email.lower()] = known
+        if known.slack_id:
+            self._by_slack[known.slack_id] = known
+        if known.id is not None:
+            self._by_id[known.id] = known
         self._by_name[folded(known.name)].append(known)
+        for form in _forms(known.name):
+            self._by_form[form][known] = None
         return known
 
 
@@ -113,6 +172,21 @@ def alike(one: str, other: str) -> bool:
     (True, False)
     """
     return any(_same(left, right) for left in words(one) for right in words(other))
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Give the names somebody goes by besides: in any order, without a company, with a nickname for the first name.
+
+    >>> list(_forms('Falk, Robert "Bob" (Northbeam)'))
+    ['falk robert', 'bob falk']
+    """
+    bare = BRACKETS.sub(" ", NICKNAME.sub(" ", name))
+    yield " ".join(sorted(words(bare)))
+    nicknames = NICKNAME.findall(name)
+    reversed_ = COMMA.fullmatch(bare.strip())
+    last = words(reversed_[1])[-1:] if reversed_ else words(bare)[-1:]
+    for nickname in nicknames:
+        yield " ".join(sorted([*words(nickname), *last]))
 
 
 def _same(left: str, right: str) -> bool:

@@ -168,4 +168,5 @@ def _fill(web: Web) -> None:
             return
     draft = sheets.draft(sheets.read(SHEET.read_bytes(), name=SHEET.name))
     with web.deps.sessions.begin() as session:
-        importing.apply(session, draft, by=BY, now=web.deps.now(), kickoff=KICKOFF)
+        prepared = importing.propose(session, draft)
+        importing.apply(session, prepared, by=BY, now=web.deps.now(), kickoff=KICKOFF)

@@ -28,7 +28,7 @@ TOPIC, ALIAS, POINT, ROLE, PERSON, STORY, KICKOFF, LESSON, TEACHING, DIRECTORY =
     table_of(row).c for row in (Topic, Alias, KeyPoint, Role, Person, Story, Kickoff, Lesson, Teaching, Directory)
 )
 IN_FORCE = (TOPIC.kickoff_id == KICKOFF.id, KICKOFF.is_current.is_(True), TOPIC.archived_at.is_(None))
-MAY_BE_SHOWN = (STORY.approved_at.is_not(None), STORY.withdrawn_at.is_(None))  # what `may_be_shown` says of a row
+MAY_BE_SHOWN = (STORY.approved_at.is_not(None), STORY.withdrawn_at.is_(None))  # to anybody
 VERSION = select(DIRECTORY.version, DIRECTORY.lessons)
 TOPICS = (
     select(TOPIC.id, TOPIC.title, TOPIC.kind, TOPIC.session, TOPIC.day, TOPIC.channel, TOPIC.link)
@@ -143,8 +143,3 @@ def _by_owner(session: Session, pairs: Select[Any]) -> defaultdict[Any, list[Any
     for owner, owned in session.execute(pairs):
         found[owner].append(owned)
     return found
-
-
-def may_be_shown(story: Story) -> bool:
-    """Tell whether a story was approved and not withdrawn since."""
-    return story.approved_at is not None and story.withdrawn_at is None

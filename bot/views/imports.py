@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.core.plans import Applied, Changed, Plan
+from bot.core.plans import Changed, Plan
 from bot.core.sheets import KINDS, Reason, Remark
+from bot.core.uploads import Done
 from bot.views.terminal import printable
 
 CLIPPED_AT = 80
@@ -39,7 +40,7 @@ NOT_WITH_PROBLEMS = (
     "topics whose row is left out stay as they are."
 )
 APPLIED = "Applied: the directory is now at version {version}."
-MOVED = "The directory changed since it was looked at. This is what came of it:"
+MOVED = "Somebody else changed the directory since, and nothing was applied. This is what the sheet would do now:"
 
 ROW_LEFT_OUT = " This row is left out."
 CELL_EMPTY = " This cell counts as empty."
@@ -70,8 +71,8 @@ REASONS = {
     Reason.STORY_OF_NOBODY: "there is a story, but nobody who tells it." + CELL_EMPTY,
     Reason.NO_OWNER: "“{value}” has no owner.",
     Reason.HAS_LEFT: "{value} has left the company and will not be offered.",
+    Reason.NO_SUCH_ID: "nobody in Slack is known by the id {value}." + ROW_LEFT_OUT,
     Reason.A_ROLE: "“{value}” is a role and no person, so nobody is named by it.",
-    Reason.NOT_IN_SLACK: "{value} is not in Slack and is named as written.",
     Reason.OTHER_EMAIL: "{value} is added, beside somebody of the same name ({other}).",
 }
 OUTSIDE = {"guest": "a guest", "foreign": "somebody of another company", "bot": "a bot"}
@@ -101,11 +102,14 @@ def next_step(plan: Plan, *, stopped: bool) -> str:
     return "" if plan.changes_nothing else NOT_YET
 
 
-def outcome(applied: Applied, *, shown: Plan) -> str:
-    """Tell that a sheet was applied; where it did something else than was `shown` before, tell all of it."""
-    done = "" if applied.plan.changes_nothing else APPLIED.format(version=applied.version)
-    moved = [] if applied.plan == shown else [MOVED, preview(applied.plan)]
-    return "\n\n".join([*moved, done]).rstrip()
+def outcome(done: Done) -> str:
+    """Tell that a sheet was applied; nothing where there was nothing to change."""
+    return "" if done.plan.changes_nothing else APPLIED.format(version=done.version)
+
+
+def moved(plan: Plan) -> str:
+    """Tell that somebody else was faster, and what a sheet would do now."""
+    return f"{MOVED}\n\n{preview(plan)}"
 
 
 def _columns(plan: Plan) -> list[str]:

@@ -6,28 +6,46 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event, select
 
-from bot.core.plans import Applied
+from bot.core.uploads import Done
 from bot.deps import Deps
+from bot.errors import DirectoryMoved
+from bot.usecases import importing
+from bot.usecases.importing import Prepared
 from models import Directory
 from tests.importing import ACME, PRICING, applied, directory, people
 from tests.sheets import drafted, topics
 
 
-def test_of_two_who_apply_the_same_sheet_at_once_one_finds_nothing_to_change(deps: Deps) -> None:
+def test_of_twenty_who_apply_at_once_exactly_one_wins_and_the_others_are_told_why(deps: Deps) -> None:
+    applied(deps, topics(PRICING))
+    for round_ in range(2, 5):
+        sheets = [drafted(topics(PRICING | {"day": f"Day {round_}.{number}"})) for number in range(20)]
+        with deps.reading() as session:
+            prepared = [importing.propose(session, sheet) for sheet in sheets]
+        outcomes = at_once(*(lambda one=one: commit(deps, one) for one in prepared))
+        won = [outcome for outcome in outcomes if isinstance(outcome, Done)]
+        lost = [outcome for outcome in outcomes if isinstance(outcome, DirectoryMoved)]
+        assert (len(won), len(lost), won[0].version) == (1, 19, round_)
+        assert all("nothing of this was applied" in str(one) for one in lost)
+        assert (directory(deps)["Pricing"].day,) == won[0].plan.changed[0].changes[0].new
+
+
+def test_whoever_looked_before_somebody_else_applied_the_same_sheet_is_told_so(deps: Deps) -> None:
     sheet = drafted(topics(*({"topic": f"T{number}", "owner": f"Person {number}"} for number in range(60))))
-    results = at_once(lambda: applied(deps, sheet), lambda: applied(deps, sheet))
-    assert sorted(result.plan.changes_nothing for result in results) == [False, True]
-    assert [result.version for result in results] == [1, 1]
+    with deps.reading() as session:
+        looked = importing.propose(session, sheet)
+    applied(deps, sheet)
+    assert isinstance(commit(deps, looked), DirectoryMoved)
     assert (len(directory(deps)), len(people(deps))) == (60, 60)
 
 
-def test_of_two_who_apply_different_sheets_at_once_the_later_one_is_in_force(deps: Deps) -> None:
-    applied(deps, topics(PRICING))
-    sheets = [drafted(topics(PRICING | {"day": day})) for day in ("Day 2", "Day 3")]
-    results = at_once(*(lambda sheet=sheet: applied(deps, sheet) for sheet in sheets))
-    last = max(results, key=lambda result: result.version)
-    assert sorted(result.version for result in results) == [2, 3]
-    assert directory(deps)["Pricing"].day == last.plan.changed[0].changes[0].new[0]
+def commit(deps: Deps, prepared: Prepared) -> Done | DirectoryMoved:
+    """Apply what was looked at."""
+    try:
+        with deps.sessions.begin() as session:
+            return importing.apply(session, prepared, by="Olga", now=deps.now())
+    except DirectoryMoved as moved:
+        return moved
 
 
 def test_what_fails_half_way_leaves_everything_as_it_was(deps: Deps) -> None:
@@ -56,12 +74,12 @@ def test_many_topics_are_read_with_as_few_queries_as_one(deps: Deps) -> None:
         asked.clear()
 
 
-def at_once(*jobs: Callable[[], Applied]) -> list[Applied]:
+def at_once(*jobs: Callable[[], Done | DirectoryMoved]) -> list[Done | DirectoryMoved]:
     """Run jobs in threads that start together."""
     start = threading.Barrier(len(jobs))
-    results: list[Applied] = []
+    results: list[Done | DirectoryMoved] = []
 
-    def run(job: Callable[[], Applied]) -> None:
+    def run(job: Callable[[], Done | DirectoryMoved]) -> None:
         start.wait()
         results.append(job())
 

@@ -40,7 +40,7 @@ class Reason(StrEnum):
     HAS_LEFT = "has left"
     OTHER_EMAIL = "other e-mail"
     A_ROLE = "a role"
-    NOT_IN_SLACK = "not in Slack"
+    NO_SUCH_ID = "no such id"
 
     @property
     def effect(self) -> Effect:
@@ -60,8 +60,9 @@ LEAVE_OUT = {
     Reason.SAME_NAME,
     Reason.OTHER_NAME,
     Reason.NO_COLLEAGUE,
+    Reason.NO_SUCH_ID,
 }
-WARNINGS = {Reason.NO_OWNER, Reason.HAS_LEFT, Reason.OTHER_EMAIL, Reason.A_ROLE, Reason.NOT_IN_SLACK}
+WARNINGS = {Reason.NO_OWNER, Reason.HAS_LEFT, Reason.OTHER_EMAIL, Reason.A_ROLE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,21 @@
-"""Who the people of a row are, and what there is to say about them."""
+"""Who the people of a row are, and what there is to say and to ask about them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.core.plans import WhoIs
 from bot.core.results import Standing
 from bot.core.roster import Doubt, Known, Roster
-from bot.core.sheets import Draft, Field, Reason, Remark, Someone, Topic
+from bot.core.sheets import Draft, Effect, Field, Reason, Remark, Someone, Topic
+from bot.core.text import folded
+
+ASKED = {Reason.SAME_NAME, Reason.A_ROLE, Reason.NO_SUCH_ID}
+MOST_ASKED = 100  # names that candidates are looked for; a sheet of thousands of strangers is no list of colleagues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """The people of one row; while one of them is in doubt the row cannot be used."""
+    """The people of one row; while one of them is in doubt the row cannot be used. A role names nobody."""
 
     people: Mapping[Someone, Known]
     remarks: tuple[Remark, ...]
@@ -18,22 +23,36 @@ class Cast:
 
     def known(self, someones: Iterable[Someone]) -> tuple[Known, ...]:
         """Give the people meant, each once."""
-        return tuple(dict.fromkeys(self.people[someone] for someone in someones))
+        return tuple(dict.fromkeys(self.people[someone] for someone in someones if someone in self.people))
 
 
-def cast(draft: Draft, roster: Roster) -> Iterator[tuple[Topic, Cast]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One name in one cell, with who was found for it."""
+
+    row: int
+    column: str
+    someone: Someone
+    found: Known | Doubt
+
+
+def cast(draft: Draft, roster: Roster) -> Iterator[tuple[Topic, Cast, tuple[Mention, ...]]]:
     """Find the people of every row."""
     columns = {column.field: column.name for column in draft.columns if column.field}
     for topic in draft.topics:
-        found = [(field, someone, roster.find(someone)) for field, someone in mentions(topic)]
-        told = [(columns.get(field, ""), remark) for field, _, one in found if (remark := _telling(one, roster))]
+        found = tuple(
+            Mention(row=topic.row, column=columns.get(field, ""), someone=someone, found=roster.find(someone))
+            for field, someone in mentions(topic)
+        )
+        told = dict.fromkeys((one.column, doubt) for one in found if (doubt := _telling(one.found, roster)))
         yield (
             topic,
             Cast(
-                people={someone: one for _, someone, one in found if isinstance(one, Known)},
-                remarks=tuple(_remark(topic, column, doubt) for column, doubt in dict.fromkeys(told)),
-                is_in_doubt=any(isinstance(one, Doubt) for _, _, one in found),
+                people={one.someone: one.found for one in found if isinstance(one.found, Known)},
+                remarks=tuple(_remark(topic, column, doubt) for column, doubt in told),
+                is_in_doubt=any(isinstance(one.found, Doubt) and _leaves_out(one.found) for one in found),
             ),
+            found,
         )
 
 
@@ -48,13 +67,45 @@ def mentions(topic: Topic) -> Iterator[tuple[Field, Someone]]:
     return ((field, someone) for field, someones in people.items() for someone in someones)
 
 
+def questions(found: Iterable[Mention], roster: Roster, *, asks_strangers: bool) -> tuple[WhoIs, ...]:
+    """Give the names that somebody should say more about; `asks_strangers` where Slack's people are known."""
+    asked: dict[str, list[Mention]] = {}
+    for one in found:
+        if _is_asked(one, asks_strangers=asks_strangers):
+            asked.setdefault(folded(one.someone.name or one.someone.slack_id), []).append(one)
+    return tuple(_who_is(same, roster, looks=place < MOST_ASKED) for place, same in enumerate(asked.values()))
+
+
+def _is_asked(one: Mention, *, asks_strangers: bool) -> bool:
+    if isinstance(one.found, Doubt):
+        return one.found.reason in ASKED
+    return asks_strangers and one.found.id is None and not one.found.email
+
+
+def _who_is(same: list[Mention], roster: Roster, *, looks: bool) -> WhoIs:
+    first = same[0]
+    name = first.someone.name or first.someone.slack_id
+    return WhoIs(
+        name=name,
+        rows=tuple(dict.fromkeys(one.row for one in same)),
+        column=first.column,
+        candidates=roster.candidates(name) if looks and not first.someone.is_role else (),
+        leaves_out=isinstance(first.found, Doubt) and _leaves_out(first.found),
+        is_role=first.someone.is_role,
+    )
+
+
+def _leaves_out(doubt: Doubt) -> bool:
+    return doubt.reason.effect is Effect.ROW_LEFT_OUT
+
+
 def _telling(found: Known | Doubt, roster: Roster) -> Doubt | None:
     """Give what has to be told of somebody, if anything."""
     if isinstance(found, Doubt):
         return found
     if found.standing is Standing.LEFT:
         return Doubt(reason=Reason.HAS_LEFT, value=found.name, other="")
-    if found.id is None and (others := roster.namesakes(found)):
+    if found.id is None and found.email and (others := roster.namesakes(found)):
         return Doubt(reason=Reason.OTHER_EMAIL, value=f"{found.name} <{found.email}>", other=", ".join(others))
     return None
 

@@ -3,10 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.core.plans import Change, Changed, Content, Plan, Rep, Told, differences, person_differences
+from bot.core.plans import (
+    Change,
+    Changed,
+    Choices,
+    Content,
+    Likely,
+    Plan,
+    Rep,
+    Told,
+    WhoIs,
+    differences,
+    person_differences,
+)
 from bot.core.roster import Known, Roster
 from bot.core.sheets import Draft, Field, Remark, Topic
-from bot.usecases.importing.casting import Cast, cast, mentions
+from bot.usecases.importing.casting import Cast, cast, mentions, questions
+from bot.usecases.importing.pairing import Pairing, pair
 from bot.usecases.importing.stored import Contents, Stored
 
 FILLED_BY = {
@@ -28,16 +41,17 @@ FILLED_BY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What becomes of one topic of the sheet."""
+    """What becomes of one topic; `key` and `position` are those of a new one."""
 
-    topic: Topic
     content: Content
-    stored: Stored | None
+    stored: Stored | None = None
+    key: str = ""
+    position: int = 0
 
     @property
     def adds(self) -> bool:
         """Whether the topic is new, or was archived until now."""
-        return self.stored is None or self.stored.row.archived_at is not None
+        return self.stored is None or self.stored.is_archived
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -47,67 +61,113 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Everything needed to tell what a sheet would do, and to do it; `updates` are people before and after."""
+    """Everything needed to tell what a sheet would do, and to do it; `updates` are people before and after.
+
+    `missing` are topics that the sheet does not name: they leave, unless it `keeps` them.
+    """
 
     steps: tuple[Step, ...]
-    leaving: tuple[Stored, ...]
-    named: tuple[Known, ...]
-    updates: tuple[tuple[Known, Known], ...]
-    remarks: tuple[Remark, ...]
+    missing: tuple[Stored, ...] = ()
+    keeps: bool = False
+    named: tuple[Known, ...] = ()
+    updates: tuple[tuple[Known, Known], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    who: tuple[WhoIs, ...] = ()
+    likely: tuple[Likely, ...] = ()
+    is_partial: bool = False
+
+    @property
+    def leaving(self) -> tuple[Stored, ...]:
+        """The topics that are no longer offered."""
+        return () if self.keeps else self.missing
 
     @property
     def newcomers(self) -> tuple[Known, ...]:
         """People who are named and not known yet."""
         return tuple(person for person in self.named if person.id is None)
 
-    def plan(self, draft: Draft) -> Plan:
-        """Put it into words; where no row can be used, the directory stays as it is."""
+    def plan(self, draft: Draft | None = None, *, base: int = 0, target: int | None = None) -> Plan:
+        """Put it into words."""
+        told = [] if draft is None else draft.remarks
+        missing = tuple(stored.content.title for stored in self.missing)
         return Plan(
-            sheet=draft.sheet,
-            tab=draft.tab,
-            columns=draft.columns,
+            sheet=draft.sheet if draft else "",
+            tab=draft.tab if draft else "",
+            columns=draft.columns if draft else (),
             added=tuple(step.content.title for step in self.steps if step.adds),
             changed=tuple(_changed(step) for step in self.steps if step.changes),
-            removed=tuple(stored.content.title for stored in self.leaving),
+            removed=() if self.keeps else missing,
+            kept=missing if self.keeps else (),
             unchanged=tuple(step.content.title for step in self.steps if not step.adds and not step.changes),
             people_added=tuple(person.name for person in self.newcomers),
             people_changed=tuple(
                 Changed(name=before.name, changes=person_differences(before, after)) for before, after in self.updates
             ),
-            remarks=tuple(sorted((*draft.remarks, *self.remarks), key=lambda remark: remark.row)),
+            remarks=tuple(sorted((*told, *self.remarks), key=lambda remark: remark.row)),
+            is_partial=self.is_partial,
+            who=self.who,
+            likely=self.likely,
+            base=base,
+            target=target,
         )
 
 
-def compare(draft: Draft, contents: Contents) -> Comparison:
-    """Find the people of every row, then hold its topic against the one of the same key."""
-    roster = Roster(contents.known, mentioned=[someone for topic in draft.topics for _, someone in mentions(topic)])
+def compare(draft: Draft, contents: Contents, choices: Choices) -> Comparison:
+    """Find the people of every row, then hold its topic against the one it is; no row that can be used, no change."""
+    roster = roster_of(contents, choices, draft)
     casts = list(cast(draft, roster))
-    steps = tuple(_step(topic, who, draft, contents) for topic, who in casts if not who.is_in_doubt)
-    staying = {topic.key for topic in draft.topics} | draft.left_out
-    present = [stored for stored in contents.topics.values() if stored.row.archived_at is None]
-    named = tuple(dict.fromkeys(person for step in steps for person in _people(step.content)))
+    pairing = pair(draft, contents, choices)
+    steps = tuple(_step(topic, who, draft, pairing) for topic, who, _ in casts if not who.is_in_doubt)
+    named = tuple(dict.fromkeys(person for step in steps for person in people_of(step.content)))
     pairs = [(person, roster.current(person)) for person in named if person.id is not None]
+    missing = pairing.missing if steps else ()
+    is_partial = 2 * len(missing) > len(contents.present)
+    knows_slack = any(person.in_slack for person in contents.people.values())
     return Comparison(
         steps=steps,
-        leaving=tuple(stored for stored in present if steps and stored.row.key not in staying),
+        missing=missing,
+        keeps=is_partial if choices.keeps is None else choices.keeps,
         named=named,
         updates=tuple((before, after) for before, after in pairs if before != after),
-        remarks=tuple(remark for _, who in casts for remark in who.remarks),
+        remarks=tuple(remark for _, who, _ in casts for remark in who.remarks),
+        who=questions((one for *_, found in casts for one in found), roster, asks_strangers=knows_slack),
+        likely=pairing.likely,
+        is_partial=is_partial,
     )
 
 
-def _step(topic: Topic, who: Cast, draft: Draft, contents: Contents) -> Step:
-    stored = contents.topics.get(topic.key)
+def roster_of(contents: Contents, choices: Choices, draft: Draft) -> Roster:
+    """Make the list that people are looked up in; what the organizer says now goes before what was said before."""
+    return Roster(
+        contents.people.values(),
+        mentioned=[someone for topic in draft.topics for _, someone in mentions(topic)],
+        decided={**contents.spellings, **choices.people},
+        in_use={person.id for stored in contents.present for person in people_of(stored.content)},
+    )
+
+
+def people_of(content: Content) -> Iterator[Known]:
+    """Give everybody who stands to a topic, in whatever role."""
+    yield from (*content.owners, *content.presenters, *content.backups)
+    yield from (rep.person for rep in content.reps)
+    yield from (told.person for told in content.stories)
+
+
+def _step(topic: Topic, who: Cast, draft: Draft, pairing: Pairing) -> Step:
+    stored = pairing.stored.get(topic.key)
     content = _content(topic, who)
     if stored:
         told = tuple(one for one in content.stories if (one.person.id, one.text) not in stored.withdrawn)
         said = {name: getattr(content, name) for name, filled_by in FILLED_BY.items() if filled_by & draft.fields}
+        if "reps" in said:
+            said["reps"] = _with_dates(content.reps, stored.content.reps, draft.fields)
         content = replace(stored.content, **(said | {"stories": told} if "stories" in said else said))
-    return Step(topic=topic, content=content, stored=stored)
+    return Step(content=content, stored=stored, key=topic.id or topic.key, position=topic.row)
 
 
 def _content(topic: Topic, who: Cast) -> Content:
     """Put known people in the places of those who were typed; each field rep has their own dates and words."""
+    reps = [(who.people[one.who], one) for one in topic.reps if one.who in who.people]
     return Content(
         title=topic.title,
         kind=topic.kind,
@@ -115,8 +175,8 @@ def _content(topic: Topic, who: Cast) -> Content:
         owners=who.known(topic.owners),
         presenters=who.known(topic.presenters),
         backups=who.known(topic.backups),
-        reps=tuple(Rep(person=who.people[one.who], since=one.since, until=one.until) for one in topic.reps),
-        stories=tuple(Told(person=who.people[one.who], text=one.story) for one in topic.reps if one.story),
+        reps=tuple({person: Rep(person=person, since=one.since, until=one.until) for person, one in reps}.values()),
+        stories=tuple(dict.fromkeys(Told(person=person, text=one.story) for person, one in reps if one.story)),
         session=topic.session,
         day=topic.day,
         key_points=topic.key_points,
@@ -125,11 +185,18 @@ def _content(topic: Topic, who: Cast) -> Content:
     )
 
 
+def _with_dates(reps: tuple[Rep, ...], before: tuple[Rep, ...], fields: frozenset[Field]) -> tuple[Rep, ...]:
+    """Leave the dates of those who stay alone where the sheet has no column for them."""
+    held = {rep.person: rep for rep in before}
+    return tuple(
+        Rep(
+            person=rep.person,
+            since=rep.since if Field.SINCE in fields or rep.person not in held else held[rep.person].since,
+            until=rep.until if Field.UNTIL in fields or rep.person not in held else held[rep.person].until,
+        )
+        for rep in reps
+    )
+
+
 def _changed(step: Step) -> Changed:
     return Changed(name=step.stored.content.title if step.stored else step.content.title, changes=step.changes)
-
-
-def _people(content: Content) -> Iterator[Known]:
-    yield from (*content.owners, *content.presenters, *content.backups)
-    yield from (rep.person for rep in content.reps)
-    yield from (told.person for told in content.stories)

@@ -1,90 +1,179 @@
 """The directory as it stands, in the form that a sheet can be compared with."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from bot.core.plans import Content, Rep, Told
 from bot.core.results import Role, Standing
 from bot.core.roster import Known
-from bot.usecases.directories import may_be_shown
-from models import Kickoff, Person, Topic
+from bot.core.sheets.keys import key_of
+from bot.usecases import directories
+from models import Alias, KeyPoint, Kickoff, Person, Spelling, Story, Topic, table_of
 from models import Role as Holding
 
 REPS = (Role.PEER, Role.FORMER)
+# Plain tables rather than mapped classes: a whole directory is read, and a large one has a hundred thousand rows.
+TOPIC, ALIAS, POINT, ROLE, STORY, PERSON, SPELLING = (
+    table_of(row).c for row in (Topic, Alias, KeyPoint, Holding, Story, Person, Spelling)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One row of somebody's own words; `is_shown` once they are approved and not withdrawn."""
+
+    id: int
+    person_id: int
+    text: str
+    is_shown: bool
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """One topic that is there, archived or not; `withdrawn` are words that their author took back."""
+    """One topic that is there, archived or not; `changed_in` is the version that changed it last."""
 
-    row: Topic
+    id: int
+    key: str
+    position: int
     content: Content
-    withdrawn: frozenset[tuple[int | None, str]]
+    is_archived: bool = False
+    changed_in: int = 0
+    words: tuple[Words, ...] = ()
+
+    @property
+    def withdrawn(self) -> frozenset[tuple[int | None, str]]:
+        """Words that their author took back."""
+        return frozenset((one.person_id, one.text) for one in self.words if one.is_withdrawn)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """All topics of the current kickoff by their key, and everybody who is known."""
+    """The directory at one version: all topics of the current kickoff by id, and everybody who is known."""
 
-    topics: dict[str, Stored]
-    people: dict[int, Person]
-    known: tuple[Known, ...]
+    version: int
+    kickoff: Kickoff | None
+    topics: Mapping[int, Stored]
+    people: Mapping[int, Known]
+    spellings: Mapping[str, int | None] = field(default_factory=dict)
+
+    @property
+    def present(self) -> tuple[Stored, ...]:
+        """The topics that can be asked about."""
+        return tuple(stored for stored in self.topics.values() if not stored.is_archived)
+
+    def named(self, title: str) -> Stored | None:
+        """Give the topic of this title, whatever its capitals; one that left the sheet only if no other has it."""
+        key = key_of(title)
+        found = [stored for stored in self.topics.values() if key_of(stored.content.title) == key]
+        return min(found, key=lambda stored: stored.is_archived, default=None)
 
 
-def load(session: Session, kickoff: Kickoff | None) -> Contents:
+def load(session: Session) -> Contents:
     """Read the whole directory with one query a table."""
-    people = {person.id: person for person in session.scalars(select(Person).order_by(Person.id))}
-    known = {number: _known(person) for number, person in people.items()}
-    rows = session.scalars(
-        select(Topic)
-        .where(Topic.kickoff_id == (kickoff.id if kickoff else None))
-        .order_by(Topic.position, Topic.id)
-        .options(
-            selectinload(Topic.aliases),
-            selectinload(Topic.key_points),
-            selectinload(Topic.roles),
-            selectinload(Topic.stories),
+    kickoff = session.scalars(select(Kickoff).where(Kickoff.is_current)).first()
+    people = _people(session)
+    spellings = {row.name: row.person_id for row in session.execute(select(SPELLING.name, SPELLING.person_id))}
+    version = directories.version(session).directory
+    topics = _topics(session, kickoff.id, people) if kickoff else {}
+    return Contents(version=version, kickoff=kickoff, topics=topics, people=people, spellings=spellings)
+
+
+def _people(session: Session) -> dict[int, Known]:
+    columns = (PERSON.id, PERSON.name, PERSON.email, PERSON.standing, PERSON.slack_id)
+    return {
+        row.id: Known(
+            id=row.id,
+            name=row.name,
+            email=row.email,
+            standing=Standing(row.standing),
+            in_slack=row.slack_id is not None,
+            slack_id=row.slack_id or "",
         )
+        for row in session.execute(select(*columns).order_by(PERSON.id))
+    }
+
+
+def _topics(session: Session, kickoff_id: int, people: Mapping[int, Known]) -> dict[int, Stored]:
+    here = (TOPIC.kickoff_id == kickoff_id,)
+    aliases = _by_topic(session, select(ALIAS.topic_id, ALIAS.name).order_by(ALIAS.position))
+    points = _by_topic(session, select(POINT.topic_id, POINT.text).order_by(POINT.position))
+    held = select(ROLE.topic_id, ROLE.kind, ROLE.person_id, ROLE.since, ROLE.until).order_by(ROLE.position, ROLE.id)
+    roles, words = _by_topic(session, held), _by_topic(session, select(STORY.topic_id, *STORY).order_by(STORY.id))
+    rows = session.execute(select(*TOPIC).where(*here).order_by(TOPIC.position, TOPIC.id))
+    return {
+        row.id: _stored(
+            row,
+            roles[row.id],
+            [_words(one) for one in words[row.id]],
+            people,
+            aliases=tuple(one.name for one in aliases[row.id]),
+            points=tuple(one.text for one in points[row.id]),
+        )
+        for row in rows
+    }
+
+
+def _by_topic(session: Session, rows: Select[Any]) -> defaultdict[int, list[Any]]:
+    found = defaultdict[int, list[Any]](list)
+    for row in session.execute(rows):
+        found[row.topic_id].append(row)
+    return found
+
+
+def _words(row: Any) -> Words:
+    return Words(
+        id=row.id,
+        person_id=row.person_id,
+        text=row.text,
+        is_shown=row.approved_at is not None and row.withdrawn_at is None,
+        is_withdrawn=row.withdrawn_at is not None,
     )
-    return Contents(topics={row.key: _stored(row, known) for row in rows}, people=people, known=tuple(known.values()))
 
 
-def _known(person: Person) -> Known:
-    return Known(
-        id=person.id,
-        name=person.name,
-        email=person.email,
-        standing=Standing(person.standing),
-        in_slack=person.slack_id is not None,
+def _stored(
+    row: Any,
+    roles: list[Any],
+    words: list[Words],
+    people: Mapping[int, Known],
+    *,
+    aliases: tuple[str, ...],
+    points: tuple[str, ...],
+) -> Stored:
+    by_kind = defaultdict[str, list[Any]](list)
+    for role in roles:
+        by_kind[role.kind].append(role)
+    owners, presenters, backups = (
+        tuple(people[one.person_id] for one in by_kind[kind]) for kind in (Role.OWNER, Role.PRESENTER, Role.BACKUP)
     )
-
-
-def _stored(row: Topic, known: dict[int, Known]) -> Stored:
-    shown = [story for story in row.stories if may_be_shown(story)]
     content = Content(
         title=row.title,
         kind=row.kind,
-        aliases=tuple(alias.name for alias in row.aliases),
-        owners=_holders(row, known, Role.OWNER),
-        presenters=_holders(row, known, Role.PRESENTER),
-        backups=_holders(row, known, Role.BACKUP),
-        reps=tuple(_rep(role, known) for role in row.roles if role.kind in REPS),
-        stories=tuple(Told(person=known[story.person_id], text=story.text) for story in shown),
+        aliases=aliases,
+        owners=owners,
+        presenters=presenters,
+        backups=backups,
+        reps=tuple(
+            Rep(person=people[one.person_id], since=one.since, until=one.until) for one in roles if one.kind in REPS
+        ),
+        stories=tuple(Told(person=people[one.person_id], text=one.text) for one in words if one.is_shown),
         session=row.session,
         day=row.day,
-        key_points=tuple(point.text for point in row.key_points),
+        key_points=points,
         link=row.link,
         channel=row.channel,
     )
-    withdrawn = ((story.person_id, story.text) for story in row.stories if story.withdrawn_at)
-    return Stored(row=row, content=content, withdrawn=frozenset(withdrawn))
-
-
-def _holders(row: Topic, known: dict[int, Known], role: Role) -> tuple[Known, ...]:
-    return tuple(known[holding.person_id] for holding in row.roles if holding.kind == role)
-
-
-def _rep(holding: Holding, known: dict[int, Known]) -> Rep:
-    return Rep(person=known[holding.person_id], since=holding.since, until=holding.until)
+    return Stored(
+        id=row.id,
+        key=row.key,
+        position=row.position,
+        content=content,
+        is_archived=row.archived_at is not None,
+        changed_in=row.changed_in,
+        words=tuple(words),
+    )
