@@ -82,6 +82,15 @@ def title(session: Session, topic_id: int) -> str:
 
 def named(session: Session, name: str) -> int:
     """Find the topic that has this name, whatever its capitals and accents; else say which ones come closest."""
+    found = likely(session, name)
+    if isinstance(found, int):
+        return found
+    titles = ", ".join(title for _, title in found)
+    raise UserMistake(DID_YOU_MEAN.format(name=name, titles=titles) if found else NO_NAME.format(name=name))
+
+
+def likely(session: Session, name: str) -> int | tuple[tuple[int, str], ...]:
+    """Find the topic that has this name; else give the ids and titles of those that come closest."""
     titles: dict[int, str] = {row.id: row.title for row in session.execute(TOPICS)}
     names: dict[str, int] = {
         folded(alias): topic_id for topic_id, alias in session.execute(ALIASES) if topic_id in titles
@@ -90,10 +99,7 @@ def named(session: Session, name: str) -> int:
     if (found := names.get(folded(name))) is not None:
         return found
     near = process.extract(folded(name), list(names), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=CLOSEST)
-    closest = dict.fromkeys(titles[names[one]] for one, *_ in near)
-    raise UserMistake(
-        DID_YOU_MEAN.format(name=name, titles=", ".join(closest)) if closest else NO_NAME.format(name=name)
-    )
+    return tuple(dict.fromkeys((names[one], titles[names[one]]) for one, *_ in near))
 
 
 def learned(session: Session) -> list[Kept]:

@@ -55,6 +55,15 @@ def several(text: str) -> tuple[str, ...]:
     return _parts(text, STRONG if STRONG.search(text) else re.compile(","))
 
 
+def lines(text: str) -> tuple[str, ...]:
+    r"""Take a text apart that has a value a line, or values divided as nothing else is.
+
+    >>> lines("Rates\n Price list ")
+    ('Rates', 'Price list')
+    """
+    return _parts(text, STRONG)
+
+
 def points(text: str) -> tuple[str, ...]:
     r"""Take a cell of key points apart; each may be a sentence with commas, or stand behind a bullet.
 

@@ -71,7 +71,7 @@ def apply(
         raise UserMistake(NOTHING_LEFT)
     if plan.problems and not skip_problems:
         raise UserMistake(HAS_PROBLEMS)
-    directory = _locked(session, now=now)
+    directory = lock(session, now=now)
     if directory.version != contents.version:
         raise DirectoryMoved(MOVED)
     if plan.changes_nothing:
@@ -130,7 +130,7 @@ def _begun(session: Session, name: str, *, now: datetime) -> int:
     return begun.id
 
 
-def _locked(session: Session, *, now: datetime) -> Directory:
+def lock(session: Session, *, now: datetime) -> Directory:
     """Keep every other writer out until the transaction ends; SQLite has done so when it began."""
     first = insert(session, Directory).values(id=1, version=0, changed_at=now)
     session.execute(first.on_conflict_do_nothing())

@@ -1,0 +1,207 @@
+"""What an organizer dropped and has not decided on yet: kept with its choices, previewed, applied or cancelled."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from bot.core import sheets
+from bot.core.plans import Choices
+from bot.core.sheets import Column, Field, Row, Sheet
+from bot.core.text import folded
+from bot.core.uploads import ColumnsForm, Done, FormColumn, Preview, WhoForm
+from bot.core.versions import packed, unpacked
+from bot.errors import UserMistake
+from bot.usecases import importing, restoring
+from bot.usecases.importing import Prepared
+from models import Upload
+
+KEEP = timedelta(days=1)  # how long the rows of a sheet wait for a decision
+KEEP_TRACE = timedelta(days=7)  # how long it is known that there was one
+SAMPLES = 2
+LONGEST_NAME = 300
+MOST_COLUMNS, MOST_PEOPLE = 90, 90  # of a form, which may have a hundred blocks
+GONE = "This preview is too old, and I have not kept the sheet. Drop it here once more."
+CANCELLED = "This sheet was cancelled. Drop it here once more if you want it after all."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An upload as it was kept; `version` is what it became, if it was applied."""
+
+    id: str
+    name: str
+    sheet: Sheet | None
+    target: int | None
+    choices: Choices
+    base: int
+    version: int | None
+
+
+def keep(session: Session, sheet: Sheet, *, by: str, now: datetime) -> str:
+    """Keep the rows of a sheet until somebody decides, and give the id that buttons carry."""
+    upload = Upload(kind="sheet", name=sheet.name[:LONGEST_NAME], sheet=packed(_written(sheet)), by=by, created_at=now)
+    session.add(upload)
+    session.flush()
+    return upload.id
+
+
+def go_back(session: Session, target: int, *, by: str, now: datetime) -> str:
+    """Keep that somebody wants to go back to a version."""
+    upload = Upload(kind="undo", target=target, by=by, created_at=now)
+    session.add(upload)
+    session.flush()
+    return upload.id
+
+
+def waiting(session: Session, upload_id: str, *, now: datetime) -> Waiting:
+    """Give an upload; raise a `UserMistake` that says what to do where there is nothing left of it."""
+    row = session.scalars(select(Upload).where(Upload.id == upload_id)).one_or_none()
+    if row is None or (row.state == "open" and row.created_at < now - KEEP):
+        raise UserMistake(GONE)
+    if row.state == "cancelled":
+        raise UserMistake(CANCELLED)
+    return Waiting(
+        id=row.id,
+        name=row.name,
+        sheet=_read(unpacked(row.sheet)) if row.sheet else None,
+        target=row.target,
+        choices=_choices(row.choices),
+        base=row.base,
+        version=row.version,
+    )
+
+
+def propose(session: Session, found: Waiting) -> Prepared:
+    """Work out what an upload would do to the directory as it is now."""
+    if found.target is not None:
+        return restoring.propose(session, found.target)
+    if found.sheet is None:
+        raise UserMistake(GONE)
+    return importing.propose(session, sheets.draft(found.sheet, fields=found.choices.fields), found.choices)
+
+
+def look(session: Session, upload_id: str, *, now: datetime) -> Preview | Done:
+    """Show what an upload would change, or what it did if it is applied already."""
+    found = waiting(session, upload_id, now=now)
+    if found.version is not None:
+        return restoring.done(session, found.version)
+    return Preview(upload_id=upload_id, plan=propose(session, found).plan)
+
+
+def seen(session: Session, upload_id: str, *, base: int) -> None:
+    """Note beside which version of the directory the organizer sees it."""
+    session.execute(update(Upload).where(Upload.id == upload_id).values(base=base))
+
+
+def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now: datetime) -> Done | None:
+    """Make an upload the directory and forget its rows, once; None if somebody has applied or cancelled it before.
+
+    Rows with problems are left out: the button said so. Raises `DirectoryMoved` as `importing.apply` does.
+    """
+    ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
+    if session.execute(ours.values(state="applied", sheet=b"", choices="")).rowcount != 1:  # type: ignore[attr-defined]
+        return None
+    done = importing.apply(session, prepared, by=by, now=now, skip_problems=True)
+    session.execute(update(Upload).where(Upload.id == upload_id).values(version=done.version))
+    return done
+
+
+def cancel(session: Session, upload_id: str, *, now: datetime) -> str:
+    """Drop an upload and its rows, and give the name of the sheet."""
+    found = waiting(session, upload_id, now=now)
+    ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
+    session.execute(ours.values(state="cancelled", sheet=b"", choices=""))
+    return found.name
+
+
+def decide(
+    session: Session,
+    upload_id: str,
+    *,
+    now: datetime,
+    fields: dict[int, Field | None] | None = None,
+    people: dict[str, int | None] | None = None,
+    same: dict[str, int] | None = None,
+    keeps: bool | None = None,
+) -> None:
+    """Add to what was chosen about an upload."""
+    before = waiting(session, upload_id, now=now).choices
+    after = replace(
+        before,
+        fields={**before.fields, **(fields or {})},
+        people={**before.people, **(people or {})},
+        same={**before.same, **(same or {})},
+        keeps=before.keeps if keeps is None else keeps,
+    )
+    ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
+    session.execute(ours.values(choices=json.dumps(_plain(after), ensure_ascii=False)))
+
+
+def columns_form(session: Session, upload_id: str, *, now: datetime) -> ColumnsForm:
+    """Lay out what each column of a sheet is taken for, with a cell or two of each."""
+    found = waiting(session, upload_id, now=now)
+    if found.sheet is None:
+        raise UserMistake(GONE)
+    columns = sheets.columns_of(found.sheet, fields=found.choices.fields)
+    shown = [
+        FormColumn(name=one.name, place=one.place, field=one.field, samples=_samples(one, found.sheet))
+        for one in columns[:MOST_COLUMNS]
+    ]
+    return ColumnsForm(
+        upload_id=upload_id, sheet=found.name, columns=tuple(shown), more=max(0, len(columns) - MOST_COLUMNS)
+    )
+
+
+def who_form(session: Session, upload_id: str, *, now: datetime) -> WhoForm:
+    """Lay out the names that have to be asked about."""
+    found = waiting(session, upload_id, now=now)
+    who = propose(session, found).plan.who
+    return WhoForm(upload_id=upload_id, sheet=found.name, who=who[:MOST_PEOPLE], more=max(0, len(who) - MOST_PEOPLE))
+
+
+def forget(session: Session, *, now: datetime) -> None:
+    """Empty what nobody decided on for a day, and forget after a week that there was anything."""
+    session.execute(update(Upload).where(Upload.created_at < now - KEEP, Upload.sheet != b"").values(sheet=b""))
+    session.execute(delete(Upload).where(Upload.created_at < now - KEEP_TRACE))
+
+
+def _written(sheet: Sheet) -> object:
+    return {"name": sheet.name, "tab": sheet.tab, "rows": [[row.number, list(row.cells)] for row in sheet.rows]}
+
+
+def _read(kept: dict[str, object]) -> Sheet:
+    rows: Iterable[tuple[int, list[str]]] = kept["rows"]  # type: ignore[assignment]
+    return Sheet(
+        name=str(kept["name"]),
+        tab=str(kept["tab"]),
+        rows=tuple(Row(number=number, cells=tuple(cells)) for number, cells in rows),
+    )
+
+
+def _plain(choices: Choices) -> object:
+    return {
+        "fields": [[place, field.value if field else None] for place, field in choices.fields.items()],
+        "people": dict(choices.people),
+        "same": dict(choices.same),
+        "keeps": choices.keeps,
+    }
+
+
+def _choices(text: str) -> Choices:
+    kept = json.loads(text) if text else {}
+    return Choices(
+        fields={place: Field(field) if field else None for place, field in kept.get("fields", ())},
+        people={folded(name): person_id for name, person_id in kept.get("people", {}).items()},
+        same=kept.get("same", {}),
+        keeps=kept.get("keeps"),
+    )
+
+
+def _samples(column: Column, sheet: Sheet) -> tuple[str, ...]:
+    cells = (row.cells[column.place] for row in sheet.rows if column.place < len(row.cells))
+    filled = dict.fromkeys(cell for cell in cells if cell and cell != column.name)
+    return tuple(filled)[:SAMPLES]
