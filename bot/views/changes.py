@@ -39,10 +39,9 @@ def sides(change: Change, *, most: int = LONGEST) -> tuple[str, str]:
     >>> sides(Change(field="aliases", old=("a" * 80,), new=("a" * 80, "Rates")))
     ('…', '… | Rates')
     """
-    old, new = change.old, change.new
-    if max(len(_line(old)), len(_line(new))) > most and max(len(old), len(new)) > 1:
-        old, new = _without_shared(old, new)
-    before, after = _line(old), _line(new)
+    before, after = _line(change.old), _line(change.new)
+    if max(len(before), len(after)) > most and max(len(change.old), len(change.new)) > 1:
+        before, after = map(_line, _without_shared(change.old, change.new))
     if clipped(before, most=most) == clipped(after, most=most):
         before, after = _where_they_part(before, after)
     return clipped(before, most=most) or EMPTY, clipped(after, most=most) or EMPTY

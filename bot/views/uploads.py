@@ -21,8 +21,6 @@ SHOW_ALL = "show_all"
 SAME = "same_topic"
 OTHER = "other_topic"
 GO_BACK = "go_back"
-OPEN_UPLOAD = "open_upload"
-EXPORT_CSV = "export_csv"
 
 FILE, TAB = 60, 40  # characters of the name of a file and of a sheet in it
 LIKELY_SHOWN = 5
@@ -101,7 +99,7 @@ def done(found: Done) -> Message:
         said = NO_VERSION if plan.target is None else NOTHING_BACK.format(version=plan.target)
         return message(said, section(said))
     text = _outcome(found)
-    title = next((*plan.added, *map(renamed, plan.changed)), "").replace("`", "")
+    title = next(iter((*plan.added, *map(renamed, plan.changed))), "").replace("`", "")
     is_edit = found.kind is VersionKind.EDIT and plan.changed
     return message(
         text.replace("*", ""),
@@ -228,5 +226,5 @@ def _outcome(found: Done) -> str:
         left_out = LEFT_OUT.format(rows=are(rows, "row")) if rows else ""
         return APPLIED.format(version=found.version, counts=counts) + left_out
     said = SAVED_NEW if plan.added else RETIRED if plan.removed else SAVED
-    title = next((*plan.added, *plan.removed), "")
+    title = next(iter((*plan.added, *plan.removed)), "")
     return said.format(version=found.version, title=brief(title, most=excerpts.TITLES))
