@@ -9,17 +9,18 @@ COUNTS = {
     "added": "+{n} new",
     "changed": "{n} changed",
     "removed": "{n} removed",
-    "people_changed": "{n} of the people changed",
+    "people_changed": "{n} people changed",
     "kept": "{n} not in it, kept",
     "unchanged": "{n} unchanged",
 }
+ONE = {"people_changed": "1 person changed"}
 DONE = ("added", "changed", "removed", "people_changed")
 
 
 def counted(plan: Plan, what: Sequence[str] = tuple(COUNTS)) -> list[str]:
     """Say how many topics are new, changed and so on, leaving out what there is none of."""
     counts = {one: len(getattr(plan, one)) for one in what}
-    return [COUNTS[one].format(n=n) for one, n in counts.items() if n]
+    return [(ONE if n == 1 else COUNTS).get(one, COUNTS[one]).format(n=n) for one, n in counts.items() if n]
 
 
 def rows_left_out(plan: Plan) -> int:

@@ -58,9 +58,10 @@ def brief(text: str, *, most: int) -> str:
 
 
 def names(heading: str, found: Sequence[str], *, longest: int = TITLES, most: int = NAMES_SHARE) -> str:
-    """Name the first ones in a row behind a heading that says how many there are."""
+    """Name the first ones in a row below a heading that says how many there are."""
     shown = fitted((brief(name, most=longest) for name in found[:NAMES_SHOWN]), most=most)
-    return f"{heading.format(n=len(found))} {_and_more(BETWEEN.join(shown), len(found) - len(shown), join=BETWEEN)}"
+    named = _and_more(BETWEEN.join(shown), len(found) - len(shown), join=BETWEEN)
+    return f"{heading.format(n=len(found))}\n{named}"
 
 
 def changes(heading: str, found: Sequence[Changed], *, shown: int = CHANGED_SHOWN, most: int = CHANGES_SHARE) -> str:

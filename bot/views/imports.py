@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.plans import Applied, Changed, Plan, WhoIs
 from bot.core.sheets import KINDS, Reason, Remark
+from bot.views.blocks import listed
 from bot.views.changes import LONGEST, called, clipped, sides
 from bot.views.terminal import printable
 
@@ -22,7 +23,7 @@ KEPT_AS_PARTIAL = "Kept, as the sheet names less than half of the directory and 
 LIKELY = "May be known under another name, and count as new until you say so: {count}"
 LIKELY_ONE = "Row {row}: “{title}” may be “{old}”"
 WHO = "Names that somebody has to tell: {count}"
-WHO_ONE = "Row {rows}, “{column}”: {name} ({meant}){left_out}"
+WHO_ONE = "{rows}, “{column}”: {name} ({meant}){left_out}"
 IS_ROLE, PERHAPS, NOT_IN_SLACK = "a role, no person", "perhaps {names}", "not in Slack, named as written"
 UNTIL_THEN = ", left out until then"
 UNCHANGED = "Unchanged: {count}"
@@ -151,7 +152,7 @@ def _remarks(heading: str, remarks: Sequence[Remark]) -> list[str]:
 def _asked(found: WhoIs) -> str:
     names = [f"{one.name} <{one.email}>" if one.email else one.name for one in found.candidates]
     meant = PERHAPS.format(names=" or ".join(names)) if names else IS_ROLE if found.is_role else NOT_IN_SLACK
-    rows = ", ".join(map(str, found.rows))
+    rows = f"Row{'s' * (len(found.rows) > 1)} {listed(list(map(str, found.rows)))}"
     left_out = UNTIL_THEN * found.leaves_out
     return WHO_ONE.format(rows=rows, column=found.column, name=found.name, meant=meant, left_out=left_out)
 
