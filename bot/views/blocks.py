@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import (
     Block,
     BlockElement,
     ButtonElement,
+    ConfirmObject,
     ContextBlock,
     InteractiveElement,
     MarkdownTextObject,
@@ -107,10 +108,16 @@ def small(text: str) -> ContextBlock:
     return ContextBlock(elements=[MarkdownTextObject(text=clamp(text, CONTEXT), verbatim=True)])
 
 
-def button(label: str, *, action: str, value: str) -> ButtonElement:
-    """Draw a button that carries one id; its label has no markup, so angle brackets are shown by their likes."""
-    shown = clamp(label.translate(BRACKETS), BUTTON)
-    return ButtonElement(text=PlainTextObject(text=shown, emoji=True), action_id=action, value=value)
+def button(
+    label: str, *, action: str, value: str, primary: bool = False, confirm: ConfirmObject | None = None
+) -> ButtonElement:
+    """Draw a button that carries one id; its label has no markup, so angle brackets are shown by their likes.
+
+    The `primary` one is drawn in colour; `confirm` is asked first.
+    """
+    shown = PlainTextObject(text=clamp(label.translate(BRACKETS), BUTTON), emoji=True)
+    style = "primary" if primary else None
+    return ButtonElement(text=shown, action_id=action, value=value, style=style, confirm=confirm)
 
 
 def actions(buttons: Iterable[InteractiveElement]) -> ActionsBlock:

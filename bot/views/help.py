@@ -1,6 +1,7 @@
 """What to type, and the sentences for those who cannot be answered."""
 
 from bot.core.results import Help, Waiting
+from bot.views import keeping
 from bot.views.blocks import Message, clamp, escape, message, section, small
 
 VERBS = {
@@ -8,6 +9,12 @@ VERBS = {
     "help": "What to type, and who sees it",
     "learned": "Organizers: what was learned from use",
     "gaps": "Organizers: questions nobody could be named for",
+    "upload": "Organizers: a sheet becomes the directory, after a look at what changes",
+    "edit": "Organizers: change one topic",
+    "new": "Organizers: add one topic",
+    "history": "Organizers: the versions of the directory, and the way back",
+    "export": "Organizers: the directory as a sheet",
+    "template": "Organizers: a sheet to fill in",
 }
 EXAMPLE = "competitor-x"
 HOW_TEXT = "Ask me who knows: for example /sko who {example}"
@@ -36,11 +43,13 @@ def how_to_ask(found: Help, *, private: bool) -> Message:
     """Tell what to type, with a real topic as the example."""
     example = found.example.replace("`", "") or EXAMPLE
     shown = escape(clamp(example, 100))
+    waiting = found.waiting if private else None
     notes = [PRIVACY] * private + [NO_TOPICS] * (not found.example)
     return message(
         HOW_TEXT.format(example=shown),
         section(HOW.format(example=shown)),
-        section(_waiting(found.waiting)) if found.waiting and private else None,
+        section(_waiting(waiting)) if waiting else None,
+        keeping.buttons() if waiting else None,
         small(" ".join(notes)) if notes else None,
     )
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot.core.plans import Changed, Plan
+from bot.core.plans import Changed, Plan, WhoIs
 from bot.core.sheets import KINDS, Reason, Remark
 from bot.core.uploads import Done
+from bot.views.blocks import listed
+from bot.views.changes import LONGEST, called, clipped, sides
 from bot.views.terminal import printable
 
-CLIPPED_AT = 80
-
 READ = "Read “{sheet}”."
+BACK_TO = "Back to version {version} of the directory."
 READ_TAB = "Read the sheet “{tab}” of “{sheet}”."
 COLUMNS = "Columns: {columns}"
 KEPT_OUT = "Columns that were not recognised, nothing of them is kept: {columns}"
@@ -17,22 +18,22 @@ NOTHING = "Nothing to change: the directory says all this already."
 ADDED = "Added: {count}"
 CHANGED = "Changed: {count}"
 REMOVED = "Removed, as the sheet does not name them: {count}"
+REMOVED_BY_UNDO = "Removed, as they came later: {count}"
+KEPT = "Kept, although the sheet does not name them: {count}"
+KEPT_AS_PARTIAL = "Kept, as the sheet names less than half of the directory and is taken for a part of it: {count}"
+LIKELY = "May be known under another name, and count as new until you say so: {count}"
+LIKELY_ONE = "Row {row}: “{title}” may be “{old}”"
+WHO = "Names that somebody has to tell: {count}"
+WHO_ONE = "{rows}, “{column}”: {name} ({meant}){left_out}"
+IS_ROLE, PERHAPS, NOT_IN_SLACK = "a role, no person", "perhaps {names}", "not in Slack, named as written"
+UNTIL_THEN = ", left out until then"
 UNCHANGED = "Unchanged: {count}"
 PEOPLE_ADDED = "People added: {count}"
 PEOPLE_CHANGED = "People changed: {count}"
 PROBLEMS = "Problems: {count}"
 WARNINGS = "Worth knowing: {count}"
-EMPTY = "nothing"
 ROW = "Row {row}, “{column}”: {text}"
 ROW_ALONE = "Row {row}: {text}"
-FIELDS = {
-    "owners": "owner",
-    "backups": "backup",
-    "reps": "field rep",
-    "stories": "story",
-    "key_points": "key points",
-    "email": "e-mail",
-}
 
 NOT_YET = "Nothing has changed yet. Add --apply to apply it."
 NOT_WITH_PROBLEMS = (
@@ -78,16 +79,19 @@ REASONS = {
 OUTSIDE = {"guest": "a guest", "foreign": "somebody of another company", "bot": "a bot"}
 
 
-def preview(plan: Plan) -> str:
-    """Tell what a sheet would do to the directory, and what in it needs a look."""
+def preview(plan: Plan, *, longest: int = LONGEST) -> str:
+    """Tell what a sheet would do to the directory, and what in it needs a look; values are cut at `longest`."""
     parts = (
         _columns(plan),
         _listed(ADDED, plan.added),
-        _changes(CHANGED, plan.changed),
-        _listed(REMOVED, plan.removed),
+        _changes(CHANGED, plan.changed, longest=longest),
+        _listed(REMOVED if plan.target is None else REMOVED_BY_UNDO, plan.removed),
+        _listed(KEPT_AS_PARTIAL if plan.is_partial else KEPT, plan.kept),
         _listed(UNCHANGED, plan.unchanged),
         _listed(PEOPLE_ADDED, plan.people_added),
-        _changes(PEOPLE_CHANGED, plan.people_changed),
+        _changes(PEOPLE_CHANGED, plan.people_changed, longest=longest),
+        _listed(LIKELY, [LIKELY_ONE.format(row=one.row, title=one.title, old=one.old) for one in plan.likely]),
+        _listed(WHO, [_asked(one) for one in plan.who]),
         _remarks(PROBLEMS, plan.problems),
         _remarks(WARNINGS, plan.warnings),
         [NOTHING] if plan.changes_nothing and not plan.problems else [],
@@ -112,12 +116,21 @@ def moved(plan: Plan) -> str:
     return f"{MOVED}\n\n{preview(plan)}"
 
 
+def remark(found: Remark) -> str:
+    """Say in a sentence what is wrong with a row or worth knowing of it, and what becomes of it."""
+    other = OUTSIDE.get(found.other, found.other)
+    text = REASONS[found.reason].format(value=clipped(found.value), other=clipped(other))
+    return (ROW if found.column else ROW_ALONE).format(row=found.row, column=found.column, text=text)
+
+
 def _columns(plan: Plan) -> list[str]:
+    if plan.target is not None:
+        return [BACK_TO.format(version=plan.target)]
     known = [column for column in plan.columns if column.field]
     unknown = [column.name for column in plan.columns if not column.field]
     named = [column.name if column.name == column.field else f"{column.name} → {column.field}" for column in known]
     told = [(READ_TAB if plan.tab else READ).format(sheet=plan.sheet, tab=plan.tab)]
-    told.append(COLUMNS.format(columns=", ".join(named)))
+    told += [COLUMNS.format(columns=", ".join(named))] if named else []
     return told + ([KEPT_OUT.format(columns=", ".join(unknown))] if unknown else [])
 
 
@@ -126,36 +139,26 @@ def _listed(heading: str, names: Sequence[str]) -> list[str]:
     return [heading.format(count=len(names)), *(f"  {name}" for name in names)] if names else []
 
 
-def _changes(heading: str, changed: Sequence[Changed]) -> list[str]:
+def _changes(heading: str, changed: Sequence[Changed], *, longest: int) -> list[str]:
     if not changed:
         return []
     told = [heading.format(count=len(changed))]
     for one in changed:
         told.append(f"  {one.name}")
-        told += [
-            f"    {FIELDS.get(change.field, change.field)}: {_value(change.old)} → {_value(change.new)}"
-            for change in one.changes
-        ]
+        told += [f"    {called(change)}: {' → '.join(sides(change, most=longest))}" for change in one.changes]
     return told
 
 
 def _remarks(heading: str, remarks: Sequence[Remark]) -> list[str]:
-    return _listed(heading, [_remark(remark) for remark in remarks])
+    return _listed(heading, [remark(one) for one in remarks])
 
 
-def _remark(remark: Remark) -> str:
-    other = OUTSIDE.get(remark.other, remark.other)
-    text = REASONS[remark.reason].format(value=_clipped(remark.value), other=_clipped(other))
-    return (ROW if remark.column else ROW_ALONE).format(row=remark.row, column=remark.column, text=text)
-
-
-def _value(texts: Sequence[str]) -> str:
-    return _clipped(" | ".join(texts)) or EMPTY
-
-
-def _clipped(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= CLIPPED_AT else text[: CLIPPED_AT - 1] + "…"
+def _asked(found: WhoIs) -> str:
+    names = [f"{one.name} <{one.email}>" if one.email else one.name for one in found.candidates]
+    meant = PERHAPS.format(names=" or ".join(names)) if names else IS_ROLE if found.is_role else NOT_IN_SLACK
+    rows = f"Row{'s' * (len(found.rows) > 1)} {listed(list(map(str, found.rows)))}"
+    left_out = UNTIL_THEN * found.leaves_out
+    return WHO_ONE.format(rows=rows, column=found.column, name=found.name, meant=meant, left_out=left_out)
 
 
 def _line(text: str) -> str:

@@ -15,7 +15,8 @@ from bot.views.blocks import BRACKETS, clamp, section
 SHOULD_BE = "should_be"
 WHO_IS_IT = "who_is_it"
 ASSIGN = "assign_topic"
-MENUS = (SHOULD_BE, WHO_IS_IT, ASSIGN)
+EDIT_TOPIC = "edit_topic"
+MENUS = (SHOULD_BE, WHO_IS_IT, ASSIGN, EDIT_TOPIC)
 OPTION = 75  # characters of a choice, and as many of what is said below it
 TYPE_A_TOPIC = "Type a topic or a name"
 ASK_SHOULD_BE = "Who should it have been? Choose the topic."
