@@ -95,6 +95,10 @@ class Roster:
         spelled = (name for name in self._spellings[email] if alike(name, known.name))
         return replace(known, email=email, name=next(spelled, known.name))
 
+    def is_decided(self, name: str) -> bool:
+        """Tell whether somebody said who is meant by a name, or that it is nobody in Slack."""
+        return folded(name) in self._decided
+
     def namesakes(self, known: Known) -> tuple[str, ...]:
         """Give the addresses of others of the same name."""
         return tuple(one.email for one in self._by_name[folded(known.name)] if one.email and one.email != known.email)

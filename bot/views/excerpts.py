@@ -32,7 +32,7 @@ ROLE = "That is a role, no person."
 CANDIDATES = "Perhaps {names}."
 UNKNOWN = "Nobody in Slack is called so; the name stays as it is written."
 UNTIL_THEN = " Until you say so, the row is left out."
-ASKED = {Reason.NOT_IN_SLACK, Reason.A_ROLE}  # said by a question already, where there is one about the same name
+ASKED = {Reason.A_ROLE}  # said by a question already, where there is one about the same name
 
 
 def fitted(texts: Iterable[str], *, most: int) -> list[str]:

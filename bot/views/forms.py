@@ -43,7 +43,7 @@ SAMPLES = "For example: {samples}"
 SAMPLE, SAMPLES_SHOWN = 60, 2
 
 WHO_TITLE, WHO_SUBMIT = "Who is who", "Save"
-WHO_INTRO = "I remember your answers for this sheet. A name that you leave open is asked about again."
+WHO_INTRO = "I remember your answers, for the next sheet too. A name that you leave open is asked about again."
 WHO_MORE = "{n} more names do not fit here; they come next."
 WHO_LABEL = "Who is “{name}”? ({where})"
 KEEP_NAME, NOBODY = "Somebody not in Slack: keep the name as written", "Nobody"

@@ -183,7 +183,7 @@ def test_a_name_that_cannot_be_told_is_asked_about_where_it_stands(asked: WhoIs,
 
 
 def test_what_a_question_asks_is_no_warning_beside_it() -> None:
-    warning = Remark(row=4, column="owner", reason=Reason.NOT_IN_SLACK, value="Ana Sobral")
+    warning = Remark(row=4, column="owner", reason=Reason.A_ROLE, value="Ana Sobral")
     other = replace(warning, value="Bo Falk")
     drawn = everything(preview(replace(PLAN, remarks=(warning, other), who=(replace(WHO_IS_ANA, candidates=()),))))
     assert "Bo Falk is not in Slack" in drawn
