@@ -12,7 +12,7 @@ UPLOAD_STATES = ("open", "applied", "cancelled")
 
 
 class Upload(Base, kw_only=True):
-    """A preview: the rows of a sheet, or the `target` version to go back to, with what was chosen about it so far.
+    """A preview: the rows of a sheet, or the `target` version to go back to, with what was chosen about it so far and what was `asked`.
 
     The rows are emptied once it is applied or cancelled, or a day old. `base` is the version of the directory that the
     organizer saw it beside, `version` the one that it became.
@@ -27,6 +27,7 @@ class Upload(Base, kw_only=True):
     target: Mapped[int | None] = mapped_column(default=None)
     sheet: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
     choices: Mapped[str] = mapped_column(Text, default="")
+    asked: Mapped[str] = mapped_column(Text, default="")
     base: Mapped[int] = mapped_column(default=0)
     version: Mapped[int | None] = mapped_column(default=None)
     by: Mapped[str] = mapped_column(String(320))

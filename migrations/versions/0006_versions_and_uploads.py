@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("target", sa.Integer(), nullable=True),
         sa.Column("sheet", sa.LargeBinary(), nullable=False),
         sa.Column("choices", sa.Text(), nullable=False),
+        sa.Column("asked", sa.Text(), nullable=False),
         sa.Column("base", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=True),
         sa.Column("by", sa.String(length=320), nullable=False),
