@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.core import sheets
-from bot.core.plans import Choices
+from bot.core.plans import Choices, Plan, WhoIs
 from bot.core.sheets import Column, Field, Row, Sheet
 from bot.core.text import folded
 from bot.core.uploads import ColumnsForm, Done, FormColumn, Preview, WhoForm
@@ -92,9 +92,11 @@ def look(session: Session, upload_id: str, *, now: datetime) -> Preview | Done:
     return Preview(upload_id=upload_id, plan=propose(session, found).plan)
 
 
-def seen(session: Session, upload_id: str, *, base: int) -> None:
-    """Note beside which version of the directory the organizer sees it."""
-    session.execute(update(Upload).where(Upload.id == upload_id).values(base=base))
+def seen(session: Session, upload_id: str, plan: Plan) -> None:
+    """Note beside which version of the directory the organizer sees it, and which names are asked about."""
+    asked = [[one.name, one.rows, one.column, [who.id for who in one.candidates], one.is_role] for one in plan.who]
+    noted = {"base": plan.base, "asked": json.dumps(asked[: MOST_PEOPLE + 1], ensure_ascii=False)}
+    session.execute(update(Upload).where(Upload.id == upload_id, Upload.state == "open").values(noted))
 
 
 def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now: datetime) -> Done | None:
@@ -103,7 +105,7 @@ def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now:
     Rows with problems are left out: the button said so. Raises `DirectoryMoved` as `importing.apply` does.
     """
     ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
-    if session.execute(ours.values(state="applied", sheet=b"", choices="")).rowcount != 1:  # type: ignore[attr-defined]
+    if session.execute(ours.values(state="applied", sheet=b"", choices="", asked="")).rowcount != 1:  # type: ignore[attr-defined]
         return None
     done = importing.apply(session, prepared, by=by, now=now, skip_problems=True)
     session.execute(update(Upload).where(Upload.id == upload_id).values(version=done.version))
@@ -114,7 +116,7 @@ def cancel(session: Session, upload_id: str, *, now: datetime) -> str:
     """Drop an upload and its rows, and give the name of the sheet."""
     found = waiting(session, upload_id, now=now)
     ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
-    session.execute(ours.values(state="cancelled", sheet=b"", choices=""))
+    session.execute(ours.values(state="cancelled", sheet=b"", choices="", asked=""))
     return found.name
 
 
@@ -157,10 +159,22 @@ def columns_form(session: Session, upload_id: str, *, now: datetime) -> ColumnsF
 
 
 def who_form(session: Session, upload_id: str, *, now: datetime) -> WhoForm:
-    """Lay out the names that have to be asked about."""
+    """Lay out the names that were asked about when it was last seen: working a large sheet out takes too long here."""
     found = waiting(session, upload_id, now=now)
-    who = propose(session, found).plan.who
-    return WhoForm(upload_id=upload_id, sheet=found.name, who=who[:MOST_PEOPLE], more=max(0, len(who) - MOST_PEOPLE))
+    asked = json.loads(session.scalar(select(Upload.asked).where(Upload.id == upload_id)) or "[]")
+    people = importing.people(session)
+    who = tuple(
+        WhoIs(
+            name=name,
+            rows=tuple(rows),
+            column=column,
+            candidates=tuple(people[one] for one in candidates if one in people),
+            is_role=is_role,
+        )
+        for name, rows, column, candidates, is_role in asked
+    )
+    more = max(0, len(who) - MOST_PEOPLE)
+    return WhoForm(upload_id=upload_id, sheet=found.name, who=who[:MOST_PEOPLE], more=more)
 
 
 def forget(session: Session, *, now: datetime) -> None:

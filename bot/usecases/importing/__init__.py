@@ -13,10 +13,12 @@ from bot.core.sheets import Draft
 from bot.core.uploads import Done, VersionKind
 from bot.errors import DirectoryMoved, UserMistake
 from bot.usecases.importing.comparing import Comparison, compare
-from bot.usecases.importing.stored import Contents, load
+from bot.usecases.importing.stored import Contents, load, people
 from bot.usecases.importing.writing import write
 from bot.usecases.upserts import insert
 from models import Directory, Kickoff, Spelling, Version
+
+__all__ = ["KICKOFF", "Prepared", "apply", "lock", "people", "propose"]
 
 KICKOFF = "Sales kickoff"
 LONGEST_NAME = 200
@@ -99,7 +101,7 @@ def _version(
     }
     topics |= {str(stored.id): versions.freeze(stored.content) for stored in comparison.leaving}
     topics |= {str(topic_id): None for topic_id in new}
-    people = {str(before.id): [before.name, before.email] for before, _ in comparison.updates}
+    named = {str(before.id): [before.name, before.email] for before, _ in comparison.updates}
     return Version(
         number=number,
         kickoff_id=kickoff_id,
@@ -108,7 +110,7 @@ def _version(
         added=len(plan.added),
         changed=len(plan.changed),
         removed=len(plan.removed),
-        before=versions.packed({"topics": topics, "people": people}),
+        before=versions.packed({"topics": topics, "people": named}),
         summary=versions.packed(versions.told(plan)),
         by=by,
         at=now,

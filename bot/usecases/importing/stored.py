@@ -77,14 +77,15 @@ class Contents:
 def load(session: Session) -> Contents:
     """Read the whole directory with one query a table."""
     kickoff = session.scalars(select(Kickoff).where(Kickoff.is_current)).first()
-    people = _people(session)
+    everybody = people(session)
     spellings = {row.name: row.person_id for row in session.execute(select(SPELLING.name, SPELLING.person_id))}
     version = directories.version(session).directory
-    topics = _topics(session, kickoff.id, people) if kickoff else {}
-    return Contents(version=version, kickoff=kickoff, topics=topics, people=people, spellings=spellings)
+    topics = _topics(session, kickoff.id, everybody) if kickoff else {}
+    return Contents(version=version, kickoff=kickoff, topics=topics, people=everybody, spellings=spellings)
 
 
-def _people(session: Session) -> dict[int, Known]:
+def people(session: Session) -> dict[int, Known]:
+    """Read everybody who is known, by id."""
     columns = (PERSON.id, PERSON.name, PERSON.email, PERSON.standing, PERSON.slack_id)
     return {
         row.id: Known(
