@@ -68,7 +68,7 @@ def propose(session: Session, target: int) -> Prepared:
     is_known = session.scalar(select(VERSION.number).where(VERSION.number == target, *IN_FORCE)) is not None
     if target == contents.version:
         later = []
-    elif not later or not (is_known or later[0].number == target + 1) or target < 1:
+    elif not later or not (is_known or later[0].number == target + 1):
         raise UserMistake(NO_SUCH_VERSION.format(number=target))
     topics: dict[str, frozen.Frozen | None] = {}
     people: dict[str, list[str | None]] = {}

@@ -37,7 +37,7 @@ UPLOAD_NEXT = (
 
 COLUMNS_TITLE, COLUMNS_SUBMIT = "What the columns hold", "Show me"
 COLUMNS_INTRO = "What does each column of *{sheet}* hold? What you leave out is not kept."
-COLUMNS_MORE = "{n} more columns do not fit here and stay as they are taken."
+COLUMNS_MORE = "Columns that do not fit here, and stay as they are taken: {n}"
 LEAVE_OUT = "Leave it out"
 SAMPLES = "For example: {samples}"
 SAMPLE, SAMPLES_SHOWN = 60, 2

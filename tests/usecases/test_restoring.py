@@ -70,7 +70,16 @@ def test_somebody_who_was_faster_keeps_a_step_back_from_being_taken(deps: Deps) 
     assert directory(deps)["Pricing"].day == "Day 3"
 
 
-@pytest.mark.parametrize("target", [0, 3, 99])
+def test_the_first_sheet_can_be_taken_back_too_and_leaves_nothing_to_ask_about(deps: Deps) -> None:
+    applied(deps, topics(PRICING, ACME))
+    first = contents(deps)
+    back(deps, 0)
+    assert contents(deps) == []
+    back(deps, 1)
+    assert contents(deps) == first
+
+
+@pytest.mark.parametrize("target", [-1, 3, 99])
 def test_only_a_version_that_there_was_can_be_gone_back_to(deps: Deps, target: int) -> None:
     applied(deps, topics(PRICING))
     applied(deps, topics(PRICING | {"day": "Day 2"}))

@@ -11,7 +11,7 @@ from bot.core.lessons import Lesson, LessonKind, LessonState, Reach
 from bot.core.results import Choosable, Help, Nobody, Waiting, Who
 from bot.demo.rules import check_message
 from bot.usecases.organizing import PAGE
-from bot.views import gaps, learned, menus
+from bot.views import gaps, keeping, learned, menus
 from bot.views.answers import answer
 from bot.views.replies import reply
 from tests.views.test_answers import CARD, HOSTILE, everything
@@ -159,6 +159,14 @@ def test_organizers_read_how_much_waits_and_only_where_nobody_else_does() -> Non
     assert "organizers:" not in everything(answer(waiting, private=False))
     nothing = Help(waiting=Waiting(lessons=0, gaps=0))
     assert "nothing to decide on in `/sko learned` · no question without a person" in everything(answer(nothing))
+
+
+def test_organizers_keep_the_directory_from_where_they_read_how_much_waits() -> None:
+    waiting = Help(example="NordKassa", waiting=Waiting(lessons=0, gaps=0))
+    drawn = everything(answer(waiting))
+    assert all(f"'{label}'" in drawn and f"'{verb}'" in drawn for label, verb in keeping.LABELS.items())
+    for other in (answer(waiting, private=False), answer(Help(example="NordKassa"))):
+        assert keeping.OPEN_UPLOAD not in everything(other)
 
 
 def test_the_longest_pages_fit_what_slack_takes() -> None:
