@@ -44,7 +44,7 @@ SAMPLE, SAMPLES_SHOWN = 60, 2
 
 WHO_TITLE, WHO_SUBMIT = "Who is who", "Save"
 WHO_INTRO = "I remember your answers, for the next sheet too. A name that you leave open is asked about again."
-WHO_MORE = "{n} more names do not fit here; they come next."
+WHO_MORE = "Names that do not fit here, and come next: {n}"
 WHO_LABEL = "Who is “{name}”? ({where})"
 KEEP_NAME, NOBODY = "Somebody not in Slack: keep the name as written", "Nobody"
 LEAVE_EMPTY, LEAVE_EMPTY_ROLE = "Leave it empty to keep the name as written.", "Leave it empty for nobody."
