@@ -31,12 +31,13 @@ class Lazy(click.Group):
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, each with its first line."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, _first_line(module)) for name, module in self._modules.items()])
+            formatter.write_dl([(name, _first_line(module, name)) for name, module in self._modules.items()])
 
 
-def _first_line(module: str) -> str:
+def _first_line(module: str, name: str) -> str:
     """Read what a command says of itself off its source, in a moment and without running it."""
     spec = find_spec(module)
     source = Path(spec.origin).read_text("utf-8") if spec and spec.origin else ""
-    command = next(one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef) and one.decorator_list)
+    functions = (one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef))
+    command = next(one for one in functions if one.name.rstrip("_") == name)
     return (ast.get_docstring(command) or "").partition("\n")[0]
