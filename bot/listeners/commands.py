@@ -26,6 +26,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
         channel=body.get("channel_id") or "",
         text=words(body.get("text")),
         reply_to=body["response_url"],
+        trigger=body.get("trigger_id") or "",
     )
 
 

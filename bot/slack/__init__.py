@@ -67,9 +67,9 @@ class Slack:
         )
         return self.identity
 
-    def say(self, channel: str, message: Message, *, key: str, thread: str = "") -> None:
-        """Post to a conversation, marked with `key` so that it can be found again."""
-        sure(
+    def say(self, channel: str, message: Message, *, key: str, thread: str = "") -> str:
+        """Post to a conversation, marked with `key` so that it can be found again, and give the message's ts."""
+        said = sure(
             self.client.chat_postMessage,
             channel=channel,
             thread_ts=thread or None,
@@ -78,6 +78,7 @@ class Slack:
             metadata=_marked(key),
             **message.payload(),
         )
+        return str(said["ts"])
 
     def update(self, channel: str, ts: str, message: Message, *, key: str) -> None:
         """Put a message in place of one of ours, marked with `key` from then on."""
@@ -86,7 +87,10 @@ class Slack:
     def dm(self, user: str) -> str:
         """Give the direct message with somebody, which is opened if there is none yet."""
         if user not in self._channels:
-            self._channels[user] = sure(self.client.conversations_open, users=user)["channel"]["id"]
+            try:
+                self._channels[user] = sure(self.client.conversations_open, users=user)["channel"]["id"]
+            except SlackUnsure as lost:  # nobody has seen anything of it
+                raise SlackLater(str(lost), seconds=AGAIN) from None
         return self._channels[user]
 
     def open(self, trigger: str, modal: Modal) -> None:

@@ -73,7 +73,9 @@ def keep(session: Session, incoming: Incoming, *, now: datetime) -> Incoming | N
 
 def follow(session: Session, incoming: Incoming) -> None:
     """Say what a request that this transaction keeps comes to, once that is known."""
-    _moved(session, FOLLOW, incoming, **{f"new_{name}": value for name, value in _row(incoming).items() if name in WHAT})
+    _moved(
+        session, FOLLOW, incoming, **{f"new_{name}": value for name, value in _row(incoming).items() if name in WHAT}
+    )
 
 
 def overdue(session: Session, *, now: datetime) -> list[Incoming]:
