@@ -7,19 +7,20 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import Ack, App, BoltContext
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.listeners import buttons, commands, desk, home, mentions, menus, messages, shortcuts
+from bot.listeners import buttons, commands, desk, forms, home, mentions, menus, messages, shortcuts
 from bot.listeners.answering import Answers
 from bot.listeners.nouns import Doors
 from bot.listeners.offering import Offers
 from bot.listeners.receiving import Receiver
+from bot.listeners.submitting import Submissions
 from bot.slack import Slack
 
 THREADS = 16  # they only acknowledge, which takes no time; answers have threads of their own
-NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home)
+NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms)
 ANYTHING = re.compile(".*")
 
 
-def build(slack: Slack, receiver: Receiver, answers: Answers, offers: Offers) -> App:
+def build(slack: Slack, receiver: Receiver, answers: Answers, offers: Offers, submissions: Submissions) -> App:
     """Make the app; no connection and no thread is opened yet, so that a server may fork afterwards."""
     app = App(
         logger=logging.getLogger("slack_bolt"),
@@ -34,8 +35,9 @@ def build(slack: Slack, receiver: Receiver, answers: Answers, offers: Offers) ->
         ack()
         answers.later(context["incoming"])
 
+    doors = Doors(keep=receiver.middleware, take=take, offer=offers.offer, submit=submissions.submit)
     for noun in NOUNS:
-        noun.register(app, Doors(keep=receiver.middleware, take=take, offer=offers.offer))
+        noun.register(app, doors)
     app.event(ANYTHING)(_acknowledge)
     app.action(ANYTHING)(_acknowledge)
     return app

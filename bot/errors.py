@@ -42,7 +42,11 @@ class SchemaBehind(SkoError):  # noqa: N818
 
 
 class SlackRefused(SkoError):  # noqa: N818
-    """Slack refused a call for good; the text is Slack's own error code."""
+    """Slack refused a call for good; the text is Slack's own error code, and `needed` the scope that it asks for."""
+
+    def __init__(self, text: str, *, needed: str = "") -> None:
+        super().__init__(text)
+        self.needed = needed
 
 
 class SlackLater(SkoError):  # noqa: N818

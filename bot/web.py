@@ -33,6 +33,7 @@ from bot.listeners.guard import guarded
 from bot.listeners.nouns import Body
 from bot.listeners.offering import Offers
 from bot.listeners.receiving import DEADLINE, ENVELOPE, Receiver
+from bot.listeners.submitting import Submissions
 from bot.slack import NO_SUCH_TOKEN, Slack
 from bot.usecases import directories
 
@@ -60,7 +61,8 @@ class Web:
         self.answers = Answers(self.deps, self.slack)
         self.receiver = Receiver(self.deps, self.slack, self.answers)
         self.offers = Offers(self.deps, self.slack)
-        self.app = app.build(self.slack, self.receiver, self.answers, self.offers)
+        self.submissions = Submissions(self.deps, self.slack, self.answers)
+        self.app = app.build(self.slack, self.receiver, self.answers, self.offers, self.submissions)
         self.refused = threading.Event()
         self.refusal = ""
         self._stopping = threading.Event()
@@ -97,6 +99,7 @@ class Web:
             thread.join(CLOSE)
         self.receiver.close()
         self.offers.close()
+        self.submissions.close()
         self.answers.close()
         self._health_pool.shutdown(cancel_futures=True)
         self.deps.engine.dispose()

@@ -1,13 +1,14 @@
 """What Slack asked of us, kept until it is answered."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, one_of
 
-REQUEST_KINDS = ("command", "message", "mention", "shortcut", "click", "home")
+REQUEST_KINDS = ("command", "message", "mention", "shortcut", "click", "home", "file", "form")
 REQUEST_STATES = ("open", "answering", "answered", "dropped")
 
 
@@ -15,7 +16,7 @@ class Request(Base, kw_only=True):
     """A request of Slack, committed before it is acknowledged so that a killed process loses no question.
 
     The id is what makes redelivery harmless: an event's id, a command's or click's signature, a socket's envelope id.
-    Words and reply address are emptied once it is answered.
+    Words, files and reply address are emptied once it is answered.
     """
 
     __tablename__ = "requests"
@@ -33,6 +34,8 @@ class Request(Base, kw_only=True):
     detail: Mapped[str] = mapped_column(String(255), default="")
     in_place: Mapped[bool] = mapped_column(default=False)
     reply_to: Mapped[str] = mapped_column(Text, default="")
+    message: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    files: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True), default=None)
     received_at: Mapped[datetime]
     taken_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=1)

@@ -20,7 +20,7 @@ from tests.trees import ROOT
 HOUSE = ("bot", "models", "migrations")
 LONGEST_FUNCTION, LONGEST_FILE = 40, 250
 CLOCK = ROOT / "bot/database.py"
-SLACK = ROOT / "bot/slack.py"
+SLACK = ROOT / "bot/slack/__init__.py"
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
 ENVIRONMENT = {"os.environ", "os.getenv", "os.putenv"}
 TRANSACTIONS = ("sessions.begin", "reading")

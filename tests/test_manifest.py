@@ -21,17 +21,24 @@ from tests.trees import ROOT
 OF_METHODS = {
     "auth.test": None,
     "chat.postMessage": "chat:write",
+    "chat.update": "chat:write",
     "conversations.history": "im:history",
+    "conversations.open": "im:write",
     "conversations.replies": "im:history",
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.info": "files:read",
     "users.info": "users:read",
     "users.list": "users:read",
+    "views.open": None,
     "views.publish": None,
 }
+IN_STEPS = {"files.upload_v2": {"files.getUploadURLExternal", "files.completeUploadExternal"}}
 OF_EVENTS = {"app_home_opened": None, "app_mention": "app_mentions:read", "message.im": "im:history"}
 OF_FEATURES = {"slash_commands": "commands", "shortcuts": "commands"}
 OF_PROFILES = {"email": "users:read.email"}
 
-DOORS = nouns.Doors(keep=lambda _read: lambda: None, take=lambda *_: None, offer=lambda *_: None)
+DOORS = nouns.Doors(keep=lambda _read: lambda: None, take=lambda *_: None, offer=lambda *_: None, submit=lambda *_: None)
 
 
 class Listening:
@@ -39,12 +46,12 @@ class Listening:
 
     def __init__(self) -> None:
         self.heard: dict[str, set[Any]] = {
-            kind: set() for kind in ("command", "event", "shortcut", "action", "options")
+            kind: set() for kind in ("command", "event", "shortcut", "action", "options", "view_submission")
         }
 
     def __getattr__(self, kind: str) -> Callable[..., Callable[[object], None]]:
         def listen(what: Any, *, middleware: Sequence[object] = ()) -> Callable[[object], None]:
-            assert middleware or kind == "options", "a listener without it would answer what was never kept"
+            assert middleware or kind in {"options", "view_submission"}, "a listener without it would answer what was never kept"
             self.heard[kind].add(what)
             return lambda _listener: None
 
@@ -111,7 +118,7 @@ def test_the_stand_in_has_every_method_and_asks_for_the_same_scopes() -> None:
 
 def test_the_scopes_are_those_the_code_needs_and_no_more(told: dict[str, Any]) -> None:
     used = [feature for feature in OF_FEATURES if told["features"].get(feature)]
-    read = {scope for field, scope in OF_PROFILES.items() if f'profile.get("{field}")' in source("bot/slack.py")}
+    read = {scope for field, scope in OF_PROFILES.items() if f'profile.get("{field}")' in source("bot/slack/members.py")}
     needed = {OF_METHODS[name] for name in methods()} | {OF_EVENTS[name] for name in subscribed(told)}
     needed |= read | {OF_FEATURES[feature] for feature in used}
     assert needed - {None} == manifest.scopes()
@@ -136,10 +143,14 @@ def defined(file: Path) -> set[str]:
 def methods() -> set[str]:
     """Give the Web API methods that are called: `chat_postMessage` of the client is Slack's `chat.postMessage`."""
     attributes = {
-        trees.dotted(node) for node in ast.walk(trees.tree(ROOT / "bot/slack.py")) if isinstance(node, ast.Attribute)
+        trees.dotted(node)
+        for file in trees.files("bot/slack")
+        for node in ast.walk(trees.tree(file))
+        if isinstance(node, ast.Attribute)
     }
     called = {name.rpartition(".")[2] for name in attributes if name.startswith(("self.client.", "self._lookup."))}
-    return {name.replace("_", ".", 1) for name in called}
+    named = {name.replace("_", ".", 1) for name in called}
+    return {step for name in named for step in IN_STEPS.get(name, {name})}
 
 
 def urls(told: Any) -> Iterator[str]:

@@ -9,6 +9,18 @@ In a command a first word is a verb only if the rest fits it; everything else is
 >>> command("who nordkassa"), command("who knows nordkassa?"), command("export compliance")
 (Question(text='nordkassa'), Question(text='who knows nordkassa?'), Question(text='export compliance'))
 
+Organizers keep the directory with a few more, and what does not fit them is a question again:
+
+>>> command("upload"), command("template"), command("history"), command("new"), command("new pricing")
+(Upload(), Template(), History(), New(), Question(text='new pricing'))
+>>> command("export"), command("Export XLSX"), command("export compliance")
+(Export(format='csv'), Export(format='xlsx'), Question(text='export compliance'))
+
+Whoever types `edit` and is no organizer has asked something, so the whole line comes along:
+
+>>> command("edit"), command("edit permissions")
+(Edit(name='', line='edit'), Edit(name='permissions', line='edit permissions'))
+
 In a conversation a few short sentences refer to what was asked before:
 
 >>> said("who else?"), said("Who else knows about pricing?")
@@ -97,21 +109,70 @@ class Gaps:
     """Questions nobody could be named for, for organizers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """The form that takes a sheet, for organizers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The directory as a file, for organizers."""
+
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A sheet to fill in, for organizers."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The versions of the directory, for organizers."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """The form of a new topic, for organizers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The form of one topic, for organizers; from anybody else the whole `line` is a question."""
+
+    name: str
+    line: str
+
+
 Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help
 
 
-def command(line: str) -> Question | Help | Learned | Gaps:
+Command = Question | Help | Learned | Gaps | Upload | Export | Template | History | New | Edit
+FORMATS = ("csv", "xlsx")  # what an export comes as; the first unless another is named
+ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
+    "help": Help(),
+    "learned": Learned(),
+    "gaps": Gaps(),
+    "upload": Upload(),
+    "export": Export(FORMATS[0]),
+    "template": Template(),
+    "history": History(),
+    "new": New(),
+}
+
+
+def command(line: str) -> Command:
     """Read what follows `/sko`: `who …` always asks, another verb counts if it stands alone, the rest is a question."""
     verb, _, rest = SPACE.sub(" ", line.strip(), count=1).partition(" ")
     match verb.casefold():
         case "who" if rest:
             return Question(line.strip() if GOES_ON.match(rest) else rest)
-        case "help" if not rest:
-            return Help()
-        case "learned" if not rest:
-            return Learned()
-        case "gaps" if not rest:
-            return Gaps()
+        case "edit":
+            return Edit(name=rest.strip(), line=line.strip())
+        case "export" if rest.strip().casefold() in FORMATS:
+            return Export(rest.strip().casefold())
+        case alone if alone in ALONE and not rest:
+            return ALONE[alone]
     return Help() if GREETING.fullmatch(line.strip(MARKS)) else Question(line.strip())
 
 

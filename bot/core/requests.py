@@ -20,6 +20,22 @@ class RequestKind(StrEnum):
     SHORTCUT = "shortcut"
     CLICK = "click"
     HOME = "home"
+    FILE = "file"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that somebody dropped or submitted: `size` in bytes as declared, `url` empty where Slack did not tell it.
+
+    `mode` is Slack's word for how it is kept: "hosted", or "external", "tombstone" and others that cannot be fetched.
+    """
+
+    id: str
+    name: str = ""
+    size: int = 0
+    url: str = ""
+    mode: str = "hosted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +45,10 @@ class Incoming:
     `team` is the workspace that the payload was signed for. `action` is the button of a click, after a colon what it is
     about, and `detail` the id that it carries or that was chosen; `in_place` tells that the clicked message is the
     asker's alone, so that the answer may replace it.
-    `reply_to` is a response_url, empty for events.
+    `reply_to` is a response_url, empty for events. `message` is the message that was clicked in, or that the answer is
+    to be put in place of where there is no `reply_to`; without either the answer goes to `channel`, and without that to
+    the direct message. `files` came along with it.
+    `trigger` opens one form within three seconds, and is therefore never kept: it is empty after a take-over.
     `attempt` counts who took it: an attempt that was overtaken by a later one may not answer any more.
     """
 
@@ -44,6 +63,9 @@ class Incoming:
     detail: str = ""
     in_place: bool = False
     reply_to: str = ""
+    message: str = ""
+    files: tuple[File, ...] = ()
+    trigger: str = ""
     attempt: int = 1
     unsure: bool = False
 

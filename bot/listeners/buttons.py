@@ -32,12 +32,14 @@ def ours(verbs: Iterable[str]) -> re.Pattern[str]:
 def read(body: Body, *, request_id: str) -> Incoming | None:
     """Read a pressed button, or what was chosen in a menu.
 
-    What follows replaces its message only where that is the clicker's alone.
+    What follows replaces its message only where that is the clicker's alone. On the Home tab there is no address to
+    answer at: it is said in the direct message. What is pressed inside a form waits until the form is submitted.
     """
-    if not body.get("response_url"):
+    if not body.get("response_url") and (body.get("view") or {}).get("type") != "home":
         return None
     pressed, where = body["actions"][0], body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or where.get("channel_id") or ""
+    is_theirs, is_lasting = channel.startswith("D"), not where.get("is_ephemeral")
     return Incoming(
         id=request_id,
         kind=RequestKind.CLICK,
@@ -45,9 +47,22 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
         team=(body.get("team") or {}).get("id") or "",
         channel=channel,
         action=pressed["action_id"][:LONGEST],
-        detail=(pressed.get("value") or (pressed.get("selected_option") or {}).get("value") or "")[:255],
-        in_place=bool(where.get("is_ephemeral")) or channel.startswith("D"),
-        reply_to=body["response_url"],
+        detail=_carried(pressed)[:255],
+        in_place=is_theirs or not is_lasting,
+        reply_to=body.get("response_url") or "",
+        message=(where.get("message_ts") or "") if is_theirs and is_lasting else "",
+        thread=(body.get("message") or {}).get("thread_ts") or "",
+        trigger=body.get("trigger_id") or "",
+    )
+
+
+def _carried(pressed: Body) -> str:
+    """Give the id that a button carries, or that was chosen in a menu."""
+    return str(
+        pressed.get("value")
+        or (pressed.get("selected_option") or {}).get("value")
+        or pressed.get("selected_user")
+        or ""
     )
 
 

@@ -26,6 +26,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
         channel=body.get("channel_id") or "",
         text=words(body.get("text")),
         reply_to=body["response_url"],
+        trigger=body.get("trigger_id") or "",
     )
 
 
@@ -33,11 +34,17 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Reply:
     """Answer a question, lay out what organizers keep, or tell what to type."""
     match grammar.command(incoming.text):
         case grammar.Question(text):
-            who = turn.asker.person_id
-            return asking.who(turn.session, turn.index, text, surface="command", asker=who, now=turn.now)
+            return _answer(turn, text)
         case grammar.Help():
             return desk.help_with(turn)
         case grammar.Learned():
             return desk.learned(turn)
         case grammar.Gaps():
             return desk.gaps(turn)
+        case _:
+            return _answer(turn, incoming.text)
+
+
+def _answer(turn: Turn, question: str) -> Asked | Reply:
+    who = turn.asker.person_id
+    return asking.who(turn.session, turn.index, question, surface="command", asker=who, now=turn.now)

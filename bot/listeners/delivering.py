@@ -11,12 +11,13 @@ from slack_sdk.errors import SlackObjectFormationError
 from bot.core.requests import Incoming, RequestKind
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure
+from bot.listeners.handing import Handing, Instead, Sent
 from bot.slack import Slack
 from bot.usecases import receiving
 from bot.views import help as helping
-from bot.views.blocks import Message
 
 REPEATS = 3  # attempts at an answer that only the asker sees and that nobody can find again
+FOUND_AGAIN = {RequestKind.MESSAGE, RequestKind.FILE, RequestKind.FORM, RequestKind.CLICK}
 log = structlog.get_logger()
 
 
@@ -27,6 +28,7 @@ class Delivery:
         self._deps = deps
         self._slack = slack
         self._submit = submit
+        self._handing = Handing(slack)
 
     def settled(self, incoming: Incoming) -> str:
         """Settle an answer that may have been sent, by looking; "" means that it is to be sent.
@@ -40,9 +42,10 @@ class Delivery:
             return self.finish(incoming, "given up")
         if incoming.kind is RequestKind.MENTION:
             return self.finish(incoming, "not repeated")
-        if incoming.kind is RequestKind.MESSAGE:
+        if incoming.kind in FOUND_AGAIN and not incoming.reply_to:
             try:
-                if self._slack.has_said(incoming.channel, key=incoming.id, thread=incoming.thread):
+                placed = self._handing.placed(incoming)
+                if self._slack.has_said(placed.channel, key=incoming.id, thread=placed.thread):
                     return self.finish(incoming, "found sent")
             except (SlackLater, SlackUnsure):
                 return "not settled yet"
@@ -51,18 +54,18 @@ class Delivery:
         self.reopen(incoming)
         return ""
 
-    def begun(self, incoming: Incoming, message: Message) -> str:
+    def begun(self, incoming: Incoming, what: Sent) -> str:
         """Begin and send an answer that is drawn already, unless somebody else has taken the request over."""
         with self._deps.sessions.begin() as session:
             mine = receiving.begin(session, incoming, now=self._deps.now())
-        return self.delivered(incoming, message) if mine else "overtaken"
+        return self.delivered(incoming, what) if mine else "overtaken"
 
-    def delivered(self, incoming: Incoming, message: Message) -> str:
+    def delivered(self, incoming: Incoming, what: Sent) -> str:
         """Send; what Slack puts off is sent again when it says, and a lost answer is left to a sweep."""
         try:
-            self.send(incoming, message)
+            self.send(incoming, what)
         except SlackLater as later:
-            return self._put_off(incoming, message, seconds=later.seconds)
+            return self._put_off(incoming, what, seconds=later.seconds)
         except SlackUnsure as lost:
             log.warning("answer unsure", reason=str(lost))
             with self._deps.sessions.begin() as session:
@@ -70,19 +73,16 @@ class Delivery:
             return "unsure"
         except SlackRefused as refused:
             return self.finish(incoming, f"refused: {refused}")
+        except Instead as other:
+            return self.delivered(beside(incoming), helping.sentence(str(other)))
         except SlackObjectFormationError:
             log.exception("unforeseen")
-            return self.delivered(replace(incoming, in_place=False), helping.sentence(helping.BROKEN))
+            return self.delivered(beside(incoming), helping.sentence(helping.BROKEN))
         return self.finish(incoming, "sent")
 
-    def send(self, incoming: Incoming, message: Message) -> None:
+    def send(self, incoming: Incoming, what: Sent) -> None:
         """Send, where the request came from."""
-        if incoming.reply_to:
-            self._slack.respond(incoming.reply_to, message, replace=incoming.in_place)
-        elif incoming.kind is RequestKind.HOME:
-            self._slack.publish_home(incoming.slack_user, message)
-        else:
-            self._slack.say(incoming.channel, message, key=incoming.id, thread=incoming.thread)
+        self._handing.over(incoming, what)
 
     def reopen(self, incoming: Incoming, *, after: float = 0) -> None:
         """Note that nothing was sent, so that it may be begun again; not before `after` seconds by anybody else."""
@@ -95,13 +95,19 @@ class Delivery:
             receiving.finish(session, incoming)
         return outcome
 
-    def _put_off(self, incoming: Incoming, message: Message, *, seconds: float) -> str:
+    def _put_off(self, incoming: Incoming, what: Sent, *, seconds: float) -> str:
         """Send again after a while, for which no thread of the pool is held and nobody else takes the request over."""
         self.reopen(incoming, after=seconds)
-        timer = threading.Timer(seconds, self._submit, (self._again, incoming, message))
+        timer = threading.Timer(seconds, self._submit, (self._again, incoming, what))
         timer.daemon = True
         timer.start()
         return f"put off for {seconds:g} s"
 
-    def _again(self, incoming: Incoming, message: Message) -> None:
-        log.info("request", kind=incoming.kind.value, outcome=self.begun(incoming, message))
+    def _again(self, incoming: Incoming, what: Sent) -> None:
+        log.info("request", kind=incoming.kind.value, outcome=self.begun(incoming, what))
+
+
+def beside(incoming: Incoming) -> Incoming:
+    """Leave standing what was clicked; only what says that a file is being read gives way to whatever is said."""
+    is_reading = incoming.kind is RequestKind.FILE
+    return replace(incoming, in_place=False, message=incoming.message if is_reading else "")

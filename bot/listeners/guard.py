@@ -1,9 +1,14 @@
-"""Nothing escapes a listener."""
+"""Nothing escapes a listener, and what is done to a request leaves a line in the log."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ParamSpec
 
 import structlog
+from structlog.contextvars import bound_contextvars
+
+from bot.core.requests import Incoming
 
 P = ParamSpec("P")
 log = structlog.get_logger()
@@ -15,3 +20,20 @@ def guarded(work: Callable[P, object], *arguments: P.args, **named: P.kwargs) ->
         work(*arguments, **named)
     except Exception:
         log.exception("unforeseen", work=getattr(work, "__qualname__", str(work)))
+
+
+@contextmanager
+def noted(incoming: Incoming) -> Iterator[Callable[[str], str]]:
+    """Write one line for what is done to a request, with the outcome that is given."""
+    outcomes: list[str] = []
+
+    def note(outcome: str) -> str:
+        outcomes.append(outcome)
+        return outcome
+
+    with bound_contextvars(kind=incoming.kind.value, request=incoming.id[-12:]):
+        started = time.monotonic()
+        try:
+            yield note
+        finally:
+            log.info("request", outcome="".join(outcomes), ms=round(1000 * (time.monotonic() - started)))

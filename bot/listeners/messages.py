@@ -7,6 +7,7 @@ from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer, Aside, Asked
 from bot.listeners import desk
 from bot.listeners.nouns import Body, Doors, Turn, installed_in, is_from_a_bot, words
+from bot.slack import files
 from bot.usecases import asking, following
 
 SAID = {None, "file_share", "thread_broadcast"}  # subtypes that carry words of a person; edits and deletions do not
@@ -18,18 +19,21 @@ def register(app: App, doors: Doors) -> None:
 
 
 def read(body: Body, *, request_id: str) -> Incoming | None:
-    """Read a message; see https://docs.slack.dev/reference/events/message.im."""
+    """Read a message, or a sheet that was dropped; see https://docs.slack.dev/reference/events/message.im."""
     event = body["event"]
     if event.get("channel_type") != "im" or event.get("subtype") not in SAID or is_from_a_bot(event):
         return None
+    text = words(event.get("text"))
+    dropped = files.sheets(event.get("files") or (), words=text)
     return Incoming(
         id=request_id,
-        kind=RequestKind.MESSAGE,
+        kind=RequestKind.FILE if dropped else RequestKind.MESSAGE,
         slack_user=event["user"],
         team=installed_in(body),
         channel=event["channel"],
         thread=event.get("thread_ts") or "",
-        text=words(event.get("text")),
+        text=text,
+        files=dropped,
     )
 
 

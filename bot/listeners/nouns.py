@@ -1,19 +1,22 @@
 """What every listener is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from slack_bolt import Ack, BoltContext, BoltResponse
+from slack_bolt import Ack, BoltContext, BoltRequest, BoltResponse
 from sqlalchemy.orm import Session
 
-from bot.core.requests import Incoming
+from bot.core.requests import File, Incoming
 from bot.core.results import Asker
 from bot.core.text import readable, typed
+from bot.deps import Deps
 from bot.index import IndexCache
+from bot.slack import Slack
 
 Body = dict[str, Any]
+Value = str | tuple[str, ...] | tuple[File, ...]
 LONGEST = 8000  # characters of a question that are looked at; Slack lets people type far more
 
 
@@ -36,15 +39,80 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What something that takes long is done with. No transaction is open: it opens its own, and keeps them short."""
+
+    deps: Deps
+    slack: Slack
+    asker: Asker
+    now: datetime
+    organizers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Long:
+    """A reply that takes longer than a look: `verb` tells which work brings it, `detail` goes with the request."""
+
+    verb: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """A form as somebody submitted it; `private` is what it carried unseen.
+
+    `values` are by block id: a text, what was chosen ("" for nothing), several as a tuple, or files.
+    """
+
+    user: str
+    private: str
+    values: Mapping[str, Value]
+
+    def text(self, block: str) -> str:
+        """Give what was typed, or the one thing chosen; "" for nothing."""
+        value = self.values.get(block, "")
+        return value if isinstance(value, str) else ""
+
+    def chosen(self, block: str) -> tuple[str, ...]:
+        """Give everything that was chosen in a field that takes several."""
+        value = self.values.get(block, ())
+        return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
+
+    def files(self, block: str) -> tuple[File, ...]:
+        """Give the files that were put into a field."""
+        value = self.values.get(block, ())
+        return tuple(one for one in value if isinstance(one, File)) if isinstance(value, tuple) else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errors:
+    """What is wrong with a form, said beside its fields by block id; what names no field stands beside the first."""
+
+    beside: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """What a submitted form comes to: a request that is answered once the form is closed.
+
+    Its id, who asks and their workspace are those of the submission, whatever stands in it.
+    """
+
+    incoming: Incoming
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
     """What a listener is registered with: the middleware that keeps requests, and the listener that takes them on.
 
-    `offer` is the listener of menus that ask for their choices, which is answered at once and kept nowhere.
+    `offer` is the listener of menus that ask for their choices, which is answered at once and kept nowhere; `submit`
+    that of forms.
     """
 
     keep: Callable[[Read], Callable[..., BoltResponse | None]]
     take: Callable[[Ack, BoltContext], None]
     offer: Callable[[Ack, Body], None]
+    submit: Callable[[Ack, Body, BoltRequest], None]
 
 
 def words(text: str | None) -> str:

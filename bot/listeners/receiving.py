@@ -24,7 +24,7 @@ from bot.views import help as helping
 ENVELOPE = "x-sko-envelope-id"  # set by our socket handler, since Socket Mode has no signature
 DEADLINE = 2.2  # seconds for the database to keep a request; the person waits three at most
 THREADS = 16
-EVENTS = {RequestKind.MESSAGE, RequestKind.MENTION, RequestKind.HOME}
+EVENTS = {RequestKind.MESSAGE, RequestKind.MENTION, RequestKind.HOME, RequestKind.FILE}
 log = structlog.get_logger()
 
 

@@ -29,6 +29,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
         channel=(body.get("channel") or {}).get("id") or "",
         text=words((body.get("message") or {}).get("text")),
         reply_to=body["response_url"],
+        trigger=body.get("trigger_id") or "",
     )
 
 

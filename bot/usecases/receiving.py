@@ -11,7 +11,7 @@ An attempt carries a number. Whoever takes a request over counts it up, and the 
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,11 +19,13 @@ from sqlalchemy import ColumnElement, Update, and_, bindparam, delete, or_, sele
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
-from bot.core.requests import GRACE, LEASE, PATIENCE, SEND_LEASE, SWEEP, Incoming, RequestKind
+from bot.core.requests import GRACE, LEASE, PATIENCE, SEND_LEASE, SWEEP, File, Incoming, RequestKind
 from bot.usecases.upserts import insert
 from models import Ask, Request, table_of
 
-KEPT = ("id", "kind", "slack_user", "team", "channel", "thread", "text", "action", "detail", "in_place", "reply_to")
+WHO = ("id", "slack_user", "team")
+WHAT = ("kind", "channel", "thread", "text", "action", "detail", "in_place", "reply_to", "message", "files")
+KEPT = (*WHO, *WHAT)
 BATCH = 500  # requests named in one statement
 KEEP_REQUESTS = timedelta(days=7)
 KEEP_WORDS = timedelta(days=180)
@@ -33,7 +35,7 @@ KEEP_WORDS = timedelta(days=180)
 TABLE = table_of(Request)
 MINE = (TABLE.c.id == bindparam("request"), TABLE.c.attempts == bindparam("attempt"))
 BEGIN = update(TABLE).where(*MINE, TABLE.c.state == "open").values(state="answering", taken_at=bindparam("at"))
-FINISH = update(TABLE).where(*MINE).values(state="answered", text="", reply_to="", detail="")
+FINISH = update(TABLE).where(*MINE).values(state="answered", text="", reply_to="", detail="", files=None)
 REOPEN = update(TABLE).where(*MINE, TABLE.c.state == "answering").values(state="open", taken_at=bindparam("at"))
 DOUBT = update(TABLE).where(*MINE, TABLE.c.state == "answering").values(taken_at=bindparam("at"))
 HOLD = (
@@ -45,6 +47,7 @@ HOLD = (
     )
     .values(taken_at=bindparam("at"))
 )
+FOLLOW = update(TABLE).where(*MINE, TABLE.c.state == "open").values({name: bindparam(f"new_{name}") for name in WHAT})
 TAKE = (
     update(TABLE)
     .where(*MINE, TABLE.c.state == bindparam("was"))
@@ -57,8 +60,7 @@ def keep(session: Session, incoming: Incoming, *, now: datetime) -> Incoming | N
 
     A request seen before is given again only if it is still open and its first attempt has died.
     """
-    row = {column: getattr(incoming, column) for column in KEPT} | {
-        "kind": incoming.kind.value,
+    row = _row(incoming) | {
         "state": "open",
         "attempts": 1,
         "received_at": now,
@@ -69,13 +71,20 @@ def keep(session: Session, incoming: Incoming, *, now: datetime) -> Incoming | N
     return next(iter(_take(session, _open(now), Request.id == incoming.id, now=now)), None)
 
 
+def follow(session: Session, incoming: Incoming) -> None:
+    """Say what a request that this transaction keeps comes to, once that is known."""
+    _moved(
+        session, FOLLOW, incoming, **{f"new_{name}": value for name, value in _row(incoming).items() if name in WHAT}
+    )
+
+
 def overdue(session: Session, *, now: datetime) -> list[Incoming]:
     """Take over the requests whose process died, and drop those too old to be answered without puzzling anybody."""
     stale = or_(_open(now), and_(Request.state == "answering", Request.taken_at < now - SEND_LEASE))
     session.execute(
         update(Request)
         .where(Request.state.in_(["open", "answering"]), Request.received_at < now - PATIENCE)
-        .values(state="dropped", text="", reply_to="")
+        .values(state="dropped", text="", reply_to="", files=None)
     )
     return _take(session, stale, Request.received_at >= now - PATIENCE, now=now)
 
@@ -140,9 +149,16 @@ def _take(session: Session, stale: ColumnElement[bool], which: ColumnElement[boo
     return taken
 
 
+def _row(incoming: Incoming) -> dict[str, Any]:
+    row = {column: getattr(incoming, column) for column in KEPT}
+    files = [asdict(file) for file in incoming.files]
+    return row | {"kind": incoming.kind.value, "files": files or None}
+
+
 def _incoming(row: Request) -> Incoming:
     kept = {column: getattr(row, column) for column in KEPT}
     kept["kind"] = RequestKind(row.kind)
+    kept["files"] = tuple(File(**file) for file in row.files or ())
     return Incoming(**kept, attempt=row.attempts, unsure=row.state == "answering")
 
 

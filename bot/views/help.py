@@ -37,6 +37,14 @@ UNKNOWN = "I could not check who you are just now. Please try again in a minute.
 AWAY = "I cannot reach my directory just now. Please try again in a minute."
 BROKEN = "Something went wrong on my side. Please try again; if it happens again, tell an organizer."
 THIS_COMPANY = "this company"
+TOO_LATE = "That took too long to open. Please press again."
+IN_OUR_DM = "It is in our direct messages."
+LOOK_FIRST = "I may have sent it already. Please look in our direct messages, and ask again if it is not there."
+MISSING_SCOPE = "The app lacks the scope {scope} for that. Whoever looks after it can add it from its manifest."
+SLACK_AWAY = "Slack does not answer me just now. Please try again in a minute."
+NOT_OPENED = "Only organizers fill my directory with sheets, so I have not opened yours. Ask me in words, and I answer."
+READING = "Reading “{name}” …"
+SAVE_AGAIN = "I cannot reach my directory just now. Nothing is lost: press Save again."
 
 
 def how_to_ask(found: Help, *, private: bool) -> Message:

@@ -1,0 +1,59 @@
+"""What to make of a call to Slack that is refused, put off, late or lost."""
+
+import socket
+from collections.abc import Callable
+from http.client import HTTPException
+from typing import Any, ParamSpec, TypeVar
+from urllib.error import URLError
+
+from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.web import SlackResponse
+
+from bot.errors import SlackLater, SlackRefused, SlackUnsure
+
+AGAIN = 5.0  # seconds until the next attempt when Slack could not be reached
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def sure(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
+    """Call a method of the Web API and sort what can go wrong into three."""
+    try:
+        return reached(method, **arguments)
+    except SlackApiError as refused:
+        said: Any = refused.response
+        if said.status_code == 429:
+            raise SlackLater("ratelimited", seconds=wait(said.headers)) from None
+        if said.status_code >= 500:
+            raise SlackUnsure(f"HTTP {said.status_code}") from None
+        told = said.data if isinstance(said.data, dict) else {}
+        code = told.get("error")
+        is_code = isinstance(code, str) and code.isidentifier()  # what is no Slack answers with pages
+        text = str(code) if is_code else f"HTTP {said.status_code}, not an answer of Slack"
+        raise SlackRefused(text, needed=str(told.get("needed") or "")) from None
+    except SlackRequestError:  # what was sent of a file was not taken: nobody has seen anything of it yet
+        raise SlackLater("the file was not taken", seconds=AGAIN) from None
+
+
+def reached(method: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """Tell a call that never left from one whose answer was lost."""
+    try:
+        return method(*arguments, **named)
+    except URLError as failed:
+        if isinstance(failed.reason, ConnectionRefusedError | socket.gaierror):
+            raise SlackLater("Slack cannot be reached", seconds=AGAIN) from None
+        raise SlackUnsure(f"the connection to Slack broke: {failed.reason}") from None
+    except (OSError, HTTPException) as lost:
+        raise SlackUnsure(f"the answer of Slack was lost: {lost}") from None
+
+
+def wait(headers: Any) -> float:
+    """Read Retry-After, in seconds; it may not be there at all."""
+    value = header(headers, "retry-after")
+    return max(float(value), 0.1) if value.replace(".", "", 1).isdigit() else 1.0
+
+
+def header(headers: Any, name: str) -> str:
+    """Read a header, whose name may come in any case, and whose value as a text or a list."""
+    value = {one.lower(): value for one, value in dict(headers).items()}.get(name, "")
+    return str(value[0] if isinstance(value, list) else value)
