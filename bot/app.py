@@ -7,7 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 from slack_bolt import Ack, App, BoltContext
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.listeners import buttons, commands, desk, forms, home, mentions, menus, messages, shortcuts
+from bot.listeners import (
+    buttons,
+    commands,
+    desk,
+    forms,
+    home,
+    keeping,
+    mentions,
+    menus,
+    messages,
+    previews,
+    shortcuts,
+)
 from bot.listeners.answering import Answers
 from bot.listeners.nouns import Doors
 from bot.listeners.offering import Offers
@@ -16,7 +28,7 @@ from bot.listeners.submitting import Submissions
 from bot.slack import Slack
 
 THREADS = 16  # they only acknowledge, which takes no time; answers have threads of their own
-NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms)
+NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping)
 ANYTHING = re.compile(".*")
 
 

@@ -2,6 +2,7 @@
 
 SkoError                    anything sko knows how to explain
 ├── UserMistake             the person can put it right; the text says how
+│   ├── ColumnsUnclear      what the columns of a sheet hold cannot be told; somebody has to say
 │   └── DirectoryMoved      somebody else changed the directory first; looking again is right
 ├── SettingMissing          the operator left out or mistyped a setting
 ├── NoEncoder               the sentence encoder is not installed, or cannot be read
@@ -19,6 +20,10 @@ class SkoError(Exception):
 
 class UserMistake(SkoError):  # noqa: N818 - named as the person would name it
     """The person asked for something that cannot be done as asked; the text says what to do instead."""
+
+
+class ColumnsUnclear(UserMistake):
+    """It cannot be told what the columns of a sheet hold; saying so makes it usable."""
 
 
 class DirectoryMoved(UserMistake):

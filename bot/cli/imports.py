@@ -39,7 +39,7 @@ WHO, SAME, COLUMN = "NAME=E-MAIL", "NEW=OLD", "COLUMN=FIELD"
 @click.option("--same", metavar=SAME, multiple=True, help="Say which topic a new name is; without one, a new topic.")
 @click.option("--column", metavar=COLUMN, multiple=True, help="Say what a column holds; nothing leaves it out.")
 @click.option("--kickoff", metavar="NAME", help=f"Name the kickoff that the first sheet begins [{importing.KICKOFF}].")
-def import_(
+def import_(  # noqa: PLR0913 - an option each
     sheet: Path,
     *,
     applies: bool,

@@ -29,7 +29,7 @@ class Typed:
     key_points: str | None = None
     session: str = ""
     day: str = ""
-    link: str = ""
+    link: str | None = ""
     channel: str = ""
     people: dict[Field, tuple[str, ...]]
     others: dict[Field, str]
@@ -46,7 +46,7 @@ class Clean:
     key_points: tuple[str, ...] | None
     session: str
     day: str
-    link: str
+    link: str | None
     channel: str
     wrong: dict[Field, str]
 
@@ -60,7 +60,7 @@ def cleaned(typed: Typed) -> Clean:
     >>> read.title, read.aliases, read.wrong
     ('Pricing', ('Rates', 'Fees'), {<Field.LINK: 'link'>: 'An address starts with https:// or http://.'})
     """
-    title, channel, address = cells.line(typed.title), cells.line(typed.channel), cells.line(typed.link)
+    title, channel, address = cells.line(typed.title), cells.line(typed.channel), cells.line(typed.link or "")
     aliases = None if typed.aliases is None else _aliases(typed.aliases, own=key_of(title))
     found_link, found_channel = cells.link(address), cells.channel(channel)
     wrong = {
@@ -80,7 +80,7 @@ def cleaned(typed: Typed) -> Clean:
         key_points=None if typed.key_points is None else cells.points(typed.key_points),
         session=cells.line(typed.session),
         day=cells.line(typed.day),
-        link=found_link or "",
+        link=None if typed.link is None else found_link or "",
         channel=found_channel or "",
         wrong={field: text for field, text in wrong.items() if text},
     )

@@ -15,7 +15,19 @@ from bot.core.results import Asked, Asker, Standing
 from bot.core.uploads import Document
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure, UserMistake
-from bot.listeners import buttons, commands, desk, files, home, mentions, menus, messages, shortcuts
+from bot.listeners import (
+    buttons,
+    commands,
+    desk,
+    files,
+    home,
+    keeping,
+    mentions,
+    menus,
+    messages,
+    previews,
+    shortcuts,
+)
 from bot.listeners.delivering import Delivery, beside
 from bot.listeners.guard import guarded, noted
 from bot.listeners.handing import Sent
@@ -44,7 +56,8 @@ LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Reply | Sent | Lon
     RequestKind.FILE: files.reply,
 }
 PRESSED: Mapping[str, Callable[[Turn, Incoming], Reply | Sent]] = {
-    verb: noun.reply for noun in (buttons, menus, desk) for verb in noun.MEANING
+    **{verb: noun.reply for noun in (buttons, menus, desk) for verb in noun.MEANING},
+    **{verb: noun.reply for noun in (previews, keeping) for verb in noun.OPEN},
 }
 log = structlog.get_logger()
 

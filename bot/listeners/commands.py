@@ -5,9 +5,10 @@ from slack_bolt import App
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Asked
-from bot.listeners import desk
-from bot.listeners.nouns import Body, Doors, Turn, words
-from bot.usecases import asking
+from bot.listeners import desk, keeping
+from bot.listeners.nouns import Body, Doors, Long, Turn, words
+from bot.usecases import admitting, asking
+from bot.views.blocks import Message, Modal
 from bot.views.replies import Reply
 
 
@@ -30,7 +31,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Asked | Reply:
+def reply(turn: Turn, incoming: Incoming) -> Asked | Reply | Message | Modal | Long:
     """Answer a question, lay out what organizers keep, or tell what to type."""
     match grammar.command(incoming.text):
         case grammar.Question(text):
@@ -41,8 +42,10 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Reply:
             return desk.learned(turn)
         case grammar.Gaps():
             return desk.gaps(turn)
-        case _:
-            return _answer(turn, incoming.text)
+        case grammar.Edit(name=name, line=line) if name and not admitting.is_organizer(turn.asker, turn.organizers):
+            return _answer(turn, line)
+        case kept:
+            return keeping.typed(turn, kept)
 
 
 def _answer(turn: Turn, question: str) -> Asked | Reply:

@@ -183,7 +183,7 @@ def _content(clean: Clean, people: Mapping[Field, tuple[Known, ...]], stored: St
         key_points=before.key_points if clean.key_points is None else clean.key_points,
         session=clean.session,
         day=clean.day,
-        link=clean.link,
+        link=before.link if clean.link is None else clean.link,
         channel=clean.channel,
     )
 

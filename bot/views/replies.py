@@ -3,10 +3,11 @@
 from bot.core.desk import Corrected, GapPage, LessonPage
 from bot.core.lessons import LessonState
 from bot.core.results import Answer
-from bot.views import answers, gaps, learned
+from bot.core.uploads import Done, Dropped, History, Preview
+from bot.views import answers, gaps, learned, uploads, versions
 from bot.views.blocks import Message, message, section, words
 
-Reply = Answer | Corrected | LessonPage | GapPage
+Reply = Answer | Corrected | LessonPage | GapPage | Preview | Done | Dropped | History
 
 ONCE_AGREED = "Thank you. Once an organizer agrees, such questions lead to *{topic}*."
 THANKS = {
@@ -28,6 +29,14 @@ def reply(said: Reply, *, private: bool) -> Message:
             return learned.page(said)
         case GapPage():
             return gaps.page(said)
+        case Preview():
+            return uploads.preview(said)
+        case Done():
+            return uploads.done(said)
+        case Dropped():
+            return uploads.dropped(said)
+        case History():
+            return versions.page(said)
         case _:
             return answers.answer(said, private=private)
 

@@ -68,6 +68,7 @@ WENT_BACK = "*Back to version {target}.* Version {version} is in force: {counts}
 NO_VERSION = "The directory says all this already, so nothing was changed."
 ASK_ME = "Ask me: `/sko who {title}`"
 DROPPED = "“{sheet}” is put away. Nothing was changed, and nothing of it is kept."
+NOT_BACK = "Nothing was changed."
 READING = "Reading “{name}” …"
 
 
@@ -111,7 +112,7 @@ def done(found: Done) -> Message:
 
 def dropped(found: Dropped) -> Message:
     """Say that a sheet was cancelled."""
-    text = DROPPED.format(sheet=brief(found.sheet, most=FILE))
+    text = DROPPED.format(sheet=brief(found.sheet, most=FILE)) if found.sheet else NOT_BACK
     return message(text, section(text))
 
 
