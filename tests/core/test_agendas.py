@@ -208,7 +208,7 @@ def test_a_name_that_sounds_like_a_role_is_somebodys(name: str) -> None:
     assert not any(one.is_role for one in read(("Topic", "Owner"), ("A", name))["A"].owners)
 
 
-EIGHT = tuple(Field(one) for one in "topic,owner,presenters,backup,aliases,key points,link,day".split(","))
+EIGHT = tuple(Field(one) for one in ["topic", "owner", "presenters", "backup", "aliases", "key points", "link", "day"])
 
 
 @pytest.mark.parametrize(
