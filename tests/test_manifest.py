@@ -38,7 +38,9 @@ OF_EVENTS = {"app_home_opened": None, "app_mention": "app_mentions:read", "messa
 OF_FEATURES = {"slash_commands": "commands", "shortcuts": "commands"}
 OF_PROFILES = {"email": "users:read.email"}
 
-DOORS = nouns.Doors(keep=lambda _read: lambda: None, take=lambda *_: None, offer=lambda *_: None, submit=lambda *_: None)
+DOORS = nouns.Doors(
+    keep=lambda _read: lambda: None, take=lambda *_: None, offer=lambda *_: None, submit=lambda *_: None
+)
 
 
 class Listening:
@@ -51,7 +53,9 @@ class Listening:
 
     def __getattr__(self, kind: str) -> Callable[..., Callable[[object], None]]:
         def listen(what: Any, *, middleware: Sequence[object] = ()) -> Callable[[object], None]:
-            assert middleware or kind in {"options", "view_submission"}, "a listener without it would answer what was never kept"
+            assert middleware or kind in {"options", "view_submission"}, (
+                "a listener without it would answer what was never kept"
+            )
             self.heard[kind].add(what)
             return lambda _listener: None
 
@@ -118,7 +122,9 @@ def test_the_stand_in_has_every_method_and_asks_for_the_same_scopes() -> None:
 
 def test_the_scopes_are_those_the_code_needs_and_no_more(told: dict[str, Any]) -> None:
     used = [feature for feature in OF_FEATURES if told["features"].get(feature)]
-    read = {scope for field, scope in OF_PROFILES.items() if f'profile.get("{field}")' in source("bot/slack/members.py")}
+    read = {
+        scope for field, scope in OF_PROFILES.items() if f'profile.get("{field}")' in source("bot/slack/members.py")
+    }
     needed = {OF_METHODS[name] for name in methods()} | {OF_EVENTS[name] for name in subscribed(told)}
     needed |= read | {OF_FEATURES[feature] for feature in used}
     assert needed - {None} == manifest.scopes()

@@ -107,7 +107,8 @@ class Downloads:
             if isinstance(connection.sock, ssl.SSLSocket):
                 connection.sock.do_handshake()
             connection.request("GET", _path(address), headers=self._headers(address))
-            content = _content(file, connection.getresponse())
+            with connection.getresponse() as answer:
+                content = _content(file, answer)
             if time.monotonic() > until:  # shut by us, which looks like an end
                 raise SlackUnsure("the download took too long")
             return content
