@@ -1,6 +1,7 @@
 """A file comes down whole and in time or not at all, and the token goes nowhere but to Slack."""
 
 import io
+import socket
 import time
 from dataclasses import replace
 
@@ -94,7 +95,11 @@ def test_a_server_that_trickles_is_not_waited_for(behaves: Behaviour, monkeypatc
 def test_what_broke_once_is_fetched_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(downloads, "PAUSE", 0.01)
     turns = [servers.stop_half_way, answer("503 Busy"), answer("200 OK\r\nContent-Type: text/csv", SHEET)]
-    assert fetched(lambda line: turns.pop(0)(line)) == SHEET
+
+    def one_after_the_other(line: socket.socket) -> None:
+        turns.pop(0)(line)
+
+    assert fetched(one_after_the_other) == SHEET
 
 
 def test_a_limit_of_slack_is_handed_on() -> None:
