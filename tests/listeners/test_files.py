@@ -15,7 +15,7 @@ from tests.conftest import Clock
 from tests.listeners import door
 from tests.listeners.sheets import CSV, Reader, said
 from tests.office import Office, wait_until
-from tests.rows import is_settled
+from tests.rows import is_in_doubt, is_settled
 
 READ = f"Read {len(CSV)} bytes of kickoff.csv"
 READING = helping.READING.format(name="kickoff.csv")
@@ -220,9 +220,3 @@ def test_an_answer_that_slack_lost_is_not_said_twice(office: Office, reader: Rea
     assert office.web.answers.sweep() == 1
     wait_until(lambda: is_settled(office))
     assert said(priya) == [READ]
-
-
-def is_in_doubt(office: Office) -> bool:
-    """Whether everything is left to a look at whether it was said."""
-    with office.web.deps.sessions() as session:
-        return all(one.taken_at < one.received_at for one in session.query(Request))
