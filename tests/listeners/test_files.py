@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.core.requests import LEASE, RequestKind
+from bot.errors import SlackLater
 from bot.listeners import files, messages, progress, working
 from bot.listeners.answering import Answers
+from bot.listeners.handing import Sent
 from bot.views import help as helping
 from models import Request
 from tests.conftest import Clock
@@ -207,6 +210,50 @@ def test_whoever_takes_a_sheet_over_answers_where_it_was_said_to_be_read(
     wait_until(lambda: said(priya) == [READ])
     assert [one.ts for one in priya.sees() if one.by_app] == [reading.ts]
     other.close()
+
+
+def test_a_database_that_fails_meanwhile_is_admitted_once_and_made_good(
+    office: Office, reader: Reader, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> Sent:
+        raise OperationalError("SELECT 1", None, ConnectionError("gone"))
+
+    priya = office.person("priya")
+    with monkeypatch.context() as patched:
+        patched.setitem(working.WORK, files.SHEET, fails)
+        priya.upload("kickoff.csv", CSV)
+        assert priya.wait_for_reply().text == helping.AWAY
+    wait_until(lambda: not office.web.answers._waiting)
+    clock.forward(seconds=LEASE.total_seconds() + 1)
+    assert office.web.answers.sweep() == 1
+    wait_until(lambda: said(priya) == [helping.AWAY, READ])
+
+
+def test_what_nobody_foresaw_is_admitted_once(
+    office: Office, reader: Reader, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> Sent:
+        raise ValueError("surprise")
+
+    monkeypatch.setitem(working.WORK, files.SHEET, fails)
+    priya = office.person("priya")
+    priya.upload("kickoff.csv", CSV)
+    assert priya.wait_for_reply().text == helping.BROKEN
+    wait_until(lambda: is_settled(office))
+    clock.forward(seconds=31)
+    assert office.web.answers.sweep() == 0
+
+
+def test_slack_being_away_for_long_is_said_in_a_sentence(
+    office: Office, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> Sent:
+        raise SlackLater("ratelimited", seconds=0.01)
+
+    monkeypatch.setitem(working.WORK, files.SHEET, away)
+    priya = office.person("priya")
+    priya.upload("kickoff.csv", CSV)
+    assert priya.wait_for_reply().text == helping.SLACK_AWAY
 
 
 @pytest.mark.usefixtures("_impatient")

@@ -7,9 +7,10 @@ import pytest
 
 from bot.core.requests import RequestKind
 from bot.core.uploads import Document
+from bot.index import Version
 from bot.listeners import answering, working
 from bot.listeners.answering import Answers
-from bot.views import answers
+from bot.views import answers, menus
 from bot.views import help as helping
 from tests.conftest import Clock
 from tests.listeners import door
@@ -200,6 +201,19 @@ def test_a_button_on_the_home_tab_opens_a_form_or_is_answered_in_the_direct_mess
             assert priya.wait_for_reply().text == "Done."
     wait_until(lambda: is_settled(office))
     assert said(priya) == ["Done."]
+
+
+def test_a_menu_of_topics_in_a_form_offers_them(office: Office) -> None:
+    office.web.deps.index.at(Version(1, 0))
+    priya = office.person("priya")
+    select = {"type": "external_select", "action_id": f"{menus.SHOULD_BE}:7", "min_query_length": 0}
+    field = {"type": "input", "block_id": "topic", "label": {"type": "plain_text", "text": "Topic"}, "element": select}
+    title, submit = ({"type": "plain_text", "text": said} for said in ("Try it", "Save"))
+    trigger = office.slack.workspace.triggers.issue(priya.person.id)
+    view = {"type": "modal", "title": title, "submit": submit, "blocks": [field]}
+    office.web.slack.client.views_open(trigger_id=trigger, view=view)
+    offered = priya.options(priya.wait_for_modal(), f"{menus.SHOULD_BE}:7", "nordk")["options"]
+    assert [one["text"]["text"] for one in offered][:1] == ["NordKassa"]
 
 
 def test_what_is_pressed_inside_a_form_is_acknowledged_and_no_more(
