@@ -88,7 +88,7 @@ def test_a_server_that_trickles_is_not_waited_for(behaves: Behaviour, monkeypatc
     monkeypatch.setattr(downloads, "DEADLINE", 0.6)
     started = time.monotonic()
     with pytest.raises(UserMistake, match="took too long"):
-        fetched(behaves)
+        fetched(behaves, replace(FILE, size=0))
     assert time.monotonic() - started < 3
 
 

@@ -187,10 +187,10 @@ def test_a_sheet_is_not_taken_over_while_the_process_that_reads_it_lives(
     priya.wait_for_reply()
     for _ in range(4):
         clock.forward(seconds=LEASE.total_seconds() - 2)
-        office.web.answers.sweep()
-        assert other.sweep() == 0
+        assert (office.web.answers.sweep(), other.sweep()) == (0, 0)
     reader.goes_on.set()
     wait_until(lambda: said(priya) == [READ])
+    assert len(reader.read) == 1
     other.close()
 
 
