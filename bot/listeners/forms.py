@@ -8,7 +8,6 @@ from slack_bolt import App
 
 from bot.core.text import typed
 from bot.listeners.nouns import Body, Doors, Errors, Follow, Submitted, Turn, Value
-from bot.listeners.places import unpacked
 from bot.slack.files import told
 
 FORMS: dict[str, Callable[[Turn, Submitted], Errors | Follow]] = {}
@@ -29,7 +28,7 @@ def read(body: Body) -> Submitted:
     filled = (view.get("state") or {}).get("values") or {}
     return Submitted(
         user=body["user"]["id"],
-        private=unpacked(view.get("private_metadata") or "")[-1],
+        private=view.get("private_metadata") or "",
         values={block: _value(next(iter(elements.values()), {})) for block, elements in filled.items()},
     )
 

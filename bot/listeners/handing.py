@@ -7,7 +7,6 @@ import structlog
 from bot.core.requests import Incoming, RequestKind
 from bot.core.uploads import Document
 from bot.errors import SkoError, SlackRefused, SlackUnsure
-from bot.listeners.places import packed
 from bot.slack import Slack
 from bot.views import help as helping
 from bot.views.blocks import Message, Modal, escape
@@ -70,11 +69,9 @@ class Handing:
         """Open a form; as a trigger opens one alone, a lost answer is found out by asking again."""
         if not incoming.trigger:
             raise Instead(helping.TOO_LATE)
-        view = modal.view.to_dict()
-        view["private_metadata"] = packed(incoming, view.get("private_metadata") or "")
         for _ in range(2):
             try:
-                self._slack.open(incoming.trigger, view)
+                self._slack.open(incoming.trigger, modal)
             except SlackUnsure:
                 continue
             except SlackRefused as refused:

@@ -17,7 +17,6 @@ from bot.errors import UserMistake
 from bot.listeners import forms
 from bot.listeners.answering import Answers
 from bot.listeners.nouns import Body, Errors, Turn
-from bot.listeners.places import placed
 from bot.listeners.receiving import DEADLINE, identify
 from bot.slack import Slack
 from bot.usecases import admitting, receiving
@@ -117,9 +116,7 @@ class Submissions:
         said = forms.FORMS[body["view"]["callback_id"]](turn, forms.read(body))
         if isinstance(said, Errors):
             raise Wrong(dict(said.beside))
-        follow = replace(said.incoming, id=claim.id, slack_user=claim.slack_user, team=claim.team)
-        is_form = follow.kind is RequestKind.FORM  # a sheet is answered below, and leaves standing what was there
-        return placed(follow, body["view"].get("private_metadata") or "") if is_form else follow
+        return replace(said.incoming, id=claim.id, slack_user=claim.slack_user, team=claim.team)
 
 
 def _beside_fields(beside: dict[str, str], body: Body) -> dict[str, str]:

@@ -16,7 +16,7 @@ from bot.slack.calls import header, reached, sure, wait
 from bot.slack.downloads import Downloads
 from bot.slack.files import told
 from bot.slack.members import member
-from bot.views.blocks import Message
+from bot.views.blocks import Message, Modal
 
 TIMEOUT = 10  # seconds for a call that nobody waits for
 LOOKUP_TIMEOUT = 2  # seconds for a look-up while somebody waits
@@ -93,9 +93,9 @@ class Slack:
                 raise SlackLater(str(lost), seconds=AGAIN) from None
         return self._channels[user]
 
-    def open(self, trigger: str, view: dict[str, Any]) -> None:
+    def open(self, trigger: str, modal: Modal) -> None:
         """Open a form in front of the person whose trigger it is; it is good for one form and three seconds."""
-        sure(self._lookup.views_open, trigger_id=trigger, view=view)
+        sure(self._lookup.views_open, trigger_id=trigger, view=modal.view.to_dict())
 
     def share(self, channel: str, document: Document, *, thread: str = "") -> None:
         """Put a file into a direct message. It carries no mark: nobody can tell later whether it was posted."""

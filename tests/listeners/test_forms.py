@@ -13,7 +13,6 @@ from bot.demo.things import View
 from bot.listeners import answering, files, forms, submitting, working
 from bot.listeners.nouns import Errors, Follow, Submitted, Turn
 from bot.usecases import admitting
-from bot.views import answers
 from bot.views import help as helping
 from models import Request, Topic
 from tests.conftest import Clock
@@ -182,25 +181,6 @@ def test_what_belongs_to_no_field_stands_beside_the_first() -> None:
     fields = {"view": {"blocks": [{"type": "section", "block_id": "a"}, {"type": "input", "block_id": "b"}]}}
     assert submitting._beside_fields({"": "Too late.", "b": "Too long."}, fields) == {"b": "Too late. Too long."}
     assert submitting._beside_fields({"b": "Too long."}, fields) == {"b": "Too long."}
-
-
-def test_what_follows_a_form_takes_the_place_of_the_message_it_was_opened_from(
-    office: Office, renaming: Renaming, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.undo()
-    monkeypatch.setitem(working.WORK, answers.HELPED, lambda *_: form(private="7|8"))
-    monkeypatch.setitem(forms.FORMS, "try", renaming)
-    monkeypatch.setitem(working.WORK, "taken", saying(TAKEN))
-    priya = office.person("priya")
-    root = priya.dm("thanks")
-    priya.wait_for_reply()
-    priya.dm("who owns NordKassa?", thread_ts=root.ts)
-    before = priya.wait_for_reply()
-    priya.click(before, answers.HELPED)
-    assert priya.submit(priya.wait_for_modal(), {"field": "Roadmap"}) is None
-    wait_until(lambda: said(priya)[1:] == [TAKEN])
-    assert [(one.ts, one.thread_ts) for one in priya.sees() if one.by_app][1:] == [(before.ts, root.ts)]
-    assert [one.private for one in renaming.taken] == ["7|8"]
 
 
 def test_the_answer_to_a_form_takes_the_place_of_the_message_it_came_from(office: Office, renaming: Renaming) -> None:
