@@ -91,6 +91,7 @@ def test_after_a_night_the_app_knows_who_left(slack: Slack) -> None:
     mirrored = len(slack.wire.calls("users.list"))
     press(slack, "clock", by="day")
     wait_until(lambda: len(slack.wire.calls("users.list")) > mirrored)
+    press(slack, "clock", by="back")
 
 
 def test_the_first_card_asks_as_a_rep_and_shows_where_the_answer_is(slack: Slack) -> None:
