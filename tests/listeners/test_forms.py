@@ -140,6 +140,7 @@ def test_a_stranger_is_told_in_the_form(office: Office, renaming: Renaming) -> N
 def test_a_database_that_is_away_leaves_the_form_open(office: Office, renaming: Renaming) -> None:
     priya = office.person("priya")
     view = opened(priya)
+    wait_until(lambda: is_settled(office))
     with office.web.deps.sessions.begin() as session:
         session.execute(text("ALTER TABLE requests RENAME TO put_away"))
     left = priya.submit(view, {"field": "Roadmap"})
