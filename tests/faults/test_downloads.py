@@ -189,4 +189,5 @@ def test_the_token_is_in_no_line_of_the_log(printed: io.StringIO, monkeypatch: p
     for behaves in (servers.stop_half_way, answer("302 Found\r\nLocation: http://127.0.0.1:1/")):
         with pytest.raises(UserMistake):
             fetched(behaves)
+    assert "download broke" in printed.getvalue()
     assert TOKEN not in printed.getvalue()
