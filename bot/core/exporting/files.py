@@ -14,9 +14,7 @@ from bot.errors import UserMistake
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes a CSV for Windows-1252, and accents for something else
 LONGEST_CELL = 32_767  # characters that a cell of a workbook can hold
-MADE = datetime(
-    2020, 1, 1, tzinfo=UTC
-)  # a workbook says when it was made; a fixed time, so that its bytes are the same
+MADE = datetime(2020, 1, 1, tzinfo=UTC)  # a workbook says when it was made, and the same one shall be the same bytes
 TAB = "Topics"
 WIDTHS: Mapping[str, int] = {
     Field.TITLE: 34, Field.KIND: 14, Field.ALIASES: 28, Field.SINCE: 12, Field.UNTIL: 12, Field.STORY: 48,
