@@ -8,7 +8,7 @@ r"""The organizer's sheet: bytes become rows, rows become topics and remarks.
 [(3, 'Topic', 'no title')]
 """
 
-from bot.core.sheets.cells import KINDS
+from bot.core.sheets.cells import EXAMPLE_TITLE, KINDS
 from bot.core.sheets.columns import Column, columns_of
 from bot.core.sheets.drafting import draft
 from bot.core.sheets.drafts import Draft, Effect, Lived, Reason, Remark, Someone, Topic
@@ -17,6 +17,7 @@ from bot.core.sheets.reading import LARGEST_FILE, read
 from bot.core.sheets.rows import Row, Sheet
 
 __all__ = [
+    "EXAMPLE_TITLE",
     "KINDS",
     "LARGEST_FILE",
     "Column",

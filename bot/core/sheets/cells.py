@@ -1,9 +1,8 @@
-"""What a cell says: several values in one, people with addresses, kinds, dates, links."""
+"""What a cell says: several values in one, kinds, dates, links."""
 
 import re
 from datetime import UTC, date, datetime
 
-from bot.core.sheets.drafts import Someone
 from bot.core.text import words
 
 KINDS = (
@@ -20,16 +19,13 @@ ALSO_KINDS = {
     "casestudy": "customer story",
     "story": "customer story",
 }
+EXAMPLE_TITLE = "Example: Pricing for hotels"  # what the template shows how to fill in; it is no topic
 NOTHING = {"-", "–", "—", "?", "n/a", "tba", "tbd", "none"}  # what people type into a cell they cannot fill
 
 STRONG = re.compile(r"[|;\n]")
-WEAK = re.compile(r",|/|&|\band\b", re.IGNORECASE)
-POINTS = re.compile(r"[|\n]")
-BULLET = re.compile(r"^[-–•*·]\s+")
-REVERSED = re.compile(r"([^,@]+),\s*([^,@]+)")
-LONGEST_REVERSED = 3  # words of one person's name; with more, a comma stands between two people
-ONE_WORD_EACH = re.compile(r"[^\s,@]+,\s*[^\s,@]+")
-LONGEST_EMAIL = 320
+BARS = re.compile(r"[|\n]")
+BULLET = re.compile(r"^(?:[-–•*·]\s+)+")
+LINK = re.compile(r"<mailto:([^<>|]+)(?:\|[^<>]*)?>", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}", re.IGNORECASE)
 LINK = re.compile(r"https?://[^\s<>|\"\\]+", re.IGNORECASE)
 CHANNEL = re.compile(r"#?([\w-]{1,80})")
@@ -47,11 +43,13 @@ def line(text: str) -> str:
 
 
 def several(text: str) -> tuple[str, ...]:
-    """Take a cell of names apart; commas divide only where nothing stronger does.
+    """Take a cell of names apart; commas divide only where nothing stronger does, and a bar at the end is strongest.
 
-    >>> several("Velmora Bank | Acme, Inc."), several("IKC, Innkeep")
-    (('Velmora Bank', 'Acme, Inc.'), ('IKC', 'Innkeep'))
+    >>> several("Velmora Bank | Acme, Inc."), several("IKC, Innkeep"), several("Acme; Inc. |")
+    (('Velmora Bank', 'Acme, Inc.'), ('IKC', 'Innkeep'), ('Acme; Inc.',))
     """
+    if text.endswith("|"):
+        return _parts(text, BARS)
     return _parts(text, STRONG if STRONG.search(text) else re.compile(","))
 
 
@@ -70,46 +68,7 @@ def points(text: str) -> tuple[str, ...]:
     >>> points("• Weak on groups, slow\n• No invoicing")
     ('Weak on groups, slow', 'No invoicing')
     """
-    return tuple(BULLET.sub("", part) for part in _parts(text, POINTS))
-
-
-def people(text: str, *, alone: bool = False) -> tuple[Someone, ...]:
-    """Take a cell of people apart; with `alone`, a comma between two words is that of “Last, First”.
-
-    >>> [someone.name for someone in people("Tillery, Marcus; Esther Kimani & Bo Falk")]
-    ['Marcus Tillery', 'Esther Kimani', 'Bo Falk']
-    >>> [(someone.name, someone.email) for someone in people("Ana Sobral <Ana@example.com>")]
-    [('Ana Sobral', 'ana@example.com')]
-    """
-    if alone or STRONG.search(text):
-        parts = [part for piece in _parts(text, STRONG) for part in _parts(_turned(piece), WEAK)]
-    else:
-        parts = list(_parts(text, WEAK))
-    found = dict.fromkeys(_someone(part) for part in parts if not is_nothing(part))
-    return tuple(one for one in found if one.name or one.email)
-
-
-def may_be_reversed(text: str) -> bool:
-    """Tell whether “Last, First” and two people of one name each look the same here.
-
-    >>> may_be_reversed("Tillery, Marcus"), may_be_reversed("Marcus Tillery, Bo Falk")
-    (True, False)
-    """
-    return ONE_WORD_EACH.fullmatch(text) is not None
-
-
-def emails(text: str) -> tuple[str, ...]:
-    """Take a cell of e-mail addresses apart; one that is none is given back as it stands.
-
-    >>> emails("Ana@Example.com; bo"), is_email("bo")
-    (('ana@example.com', 'bo'), False)
-    """
-    return tuple(part.removeprefix("mailto:").strip("<>").lower() for part in re.split(r"[|;,\s]+", text) if part)
-
-
-def is_email(text: str) -> bool:
-    """Tell whether a text is an e-mail address and nothing else."""
-    return len(text) <= LONGEST_EMAIL and EMAIL.fullmatch(text) is not None
+    return tuple(dict.fromkeys(BULLET.sub("", part) for part in _parts(text, BARS)))
 
 
 def kind(text: str) -> str | None:
@@ -157,17 +116,6 @@ def channel(text: str) -> str | None:
 def _parts(text: str, divider: re.Pattern[str]) -> tuple[str, ...]:
     parts = (line(part) for part in divider.split(text))
     return tuple(dict.fromkeys(part for part in parts if part))
-
-
-def _turned(text: str) -> str:
-    """Turn “Last, First” around, where something stronger than a comma stands between people."""
-    found = REVERSED.fullmatch(text)
-    return f"{found[2]} {found[1]}" if found and len(text.split()) <= LONGEST_REVERSED else text
-
-
-def _someone(text: str) -> Someone:
-    found = EMAIL.search(text)
-    return Someone(name=line(EMAIL.sub(" ", text)).strip(" <>()[]@"), email=found[0].lower() if found else "")
 
 
 KIND_FORMS = {"".join(words(known)): known for known in KINDS} | ALSO_KINDS

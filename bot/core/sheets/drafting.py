@@ -10,7 +10,7 @@ from bot.core.sheets.collisions import alike_titles, distinct_aliases
 from bot.core.sheets.columns import Column
 from bot.core.sheets.drafts import Draft, Reason, Remark, Topic
 from bot.core.sheets.grouping import cell, filled_down
-from bot.core.sheets.joining_rows import Joiner
+from bot.core.sheets.merging import Joiner
 from bot.core.sheets.naming import SERVICE, STATUS, Field
 from bot.core.sheets.rows import Row, Sheet
 from bot.core.sheets.taking import Taker
@@ -137,7 +137,7 @@ def _are_no_kinds(column: Column, rows: Sequence[Row]) -> bool:
 
 def _are_running(column: Column, rows: Sequence[Row]) -> bool:
     cells = [text for row in rows if (text := cell(row, column.place))]
-    if not all(text.isdecimal() and len(text) < 6 for text in cells):
+    if plain(column.name) in {"key", "topic key"} or not all(text.isdecimal() and len(text) < 6 for text in cells):
         return False
     numbers = list(dict.fromkeys(map(int, cells)))
     return bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.core.sheets.escaping import unescaped
+
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-UNSEEN = dict.fromkeys([*range(32), *range(127, 160), 0x200B, 0xFEFF])  # control characters, and marks without width
+UNSEEN = dict.fromkeys([*range(32), *range(127, 160), 0x200B, 0xFEFF, 0xFFFE, 0xFFFF])  # controls, nothing, no width
 LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}
 LEVEL = {**UNSEEN, **SPACES, ord("\n"): "\n"}
 
@@ -44,7 +46,7 @@ def _text(cell: Cell) -> str:
     """Write a cell as the same sheet would hold it in a CSV, so that saving it in another format changes nothing."""
     match cell:
         case str():
-            return _clean(cell)
+            return clean(unescaped(cell))
         case bool():
             return str(cell).upper()
         case float() if cell.is_integer():
@@ -56,9 +58,13 @@ def _text(cell: Cell) -> str:
     return str(cell)
 
 
-def _clean(text: str) -> str:
-    """Level line ends, odd spaces and composed letters, and drop what nobody can see and no database would keep."""
+def clean(text: str) -> str:
+    r"""Level line ends, odd spaces and composed letters, and drop what nobody can see and no database would keep.
+
+    >>> clean(" Zoe\u0308\xa0Å \r\n\x07line ")
+    'Zoë Å\nline'
+    """
     for end, level in LINE_ENDS.items():
         text = text.replace(end, level)
-    text = unicodedata.normalize("NFC", text).translate(LEVEL).strip()
+    text = unicodedata.normalize("NFC", text.translate(LEVEL)).strip()
     return "\n".join(line.strip() for line in text.split("\n")) if "\n" in text else text

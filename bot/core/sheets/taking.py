@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from bot.core.sheets import cells
+from bot.core.sheets import cells, persons
 from bot.core.sheets.columns import Column
 from bot.core.sheets.drafts import Effect, Lived, Reason, Remark, Someone, Topic
 from bot.core.sheets.grouping import cell, joined, serial_day
@@ -46,9 +46,9 @@ class Taker:
             row=self.row.number,
             key=key_of(title),
             title=title,
+            id=key_of(cells.line(self.text(Field.KEY))),
             kind=self.parsed(Field.KIND, cells.kind, Reason.UNKNOWN_KIND) or "other",
             aliases=self.aliases(key_of(title)),
-            id=key_of(self.text(Field.KEY)),
             owners=self.crew(Field.OWNER, Field.OWNER_EMAIL),
             presenters=self.crew(Field.PRESENTER, Field.PRESENTER_EMAIL),
             backups=self.crew(Field.BACKUP, Field.BACKUP_EMAIL),
@@ -119,17 +119,19 @@ class Taker:
 
     def people(self, name: Field, address: Field) -> tuple[Someone, ...]:
         """Take the people of a cell, with the addresses beside them where it is plain whose is whose."""
-        text, emails = self.text(name), self.emails(address)
-        if cells.may_be_reversed(text) and len(emails) not in {1, 2}:  # as many addresses, as many people
+        text, addresses = self.text(name), self.addresses(address)
+        if persons.may_be_reversed(text) and len(addresses) not in {1, 2}:  # as many addresses, as many people
             self.remark(Reason.ONE_OR_TWO_PEOPLE, name, text)
-        named = [one for one in cells.people(text, alone=len(emails) == 1) if self.fits(name, one.name)]
-        if not named:
-            return tuple(Someone(name="", email=email) for email in emails if email)
-        if len(emails) == len(named):
-            return tuple(replace(one, email=one.email or email) for one, email in zip(named, emails, strict=True))
-        if emails:
-            self.remark(Reason.EMAILS_UNPAIRED, address, str(len(emails)), str(len(named)))
-        return tuple(named)
+        named = persons.people(text, alone=len(addresses) == 1)
+        if len(addresses) != len(named):
+            named = tuple(dict.fromkeys(named))
+        if len(addresses) == len(named) or not named:
+            places = addresses if named else [one for one in addresses if one]
+            named = tuple(map(_reached, named or [Someone(name="")] * len(places), places))
+        elif addresses:
+            self.remark(Reason.EMAILS_UNPAIRED, address, str(len(addresses)), str(len(named)))
+        found = dict.fromkeys(one for one in named if one.name or one.email or one.slack_id)
+        return tuple(one for one in found if self.fits(name, one.name))
 
     def reps(self) -> tuple[Lived, ...]:
         """Take those who lived it, with the dates of all and the story of the first."""
@@ -141,13 +143,14 @@ class Taker:
             Lived(who=one, since=since, until=until, story="" if place else story) for place, one in enumerate(people)
         )
 
-    def emails(self, name: Field) -> list[str]:
-        """Take a cell of addresses; one that is none leaves its place empty."""
-        given = cells.emails(self.text(name))
-        for email in given:
-            if not cells.is_email(email):
-                self.remark(Reason.NO_EMAIL, name, email)
-        return [email if cells.is_email(email) else "" for email in given]
+    def addresses(self, name: Field) -> list[str]:
+        """Take a cell of addresses or Slack ids; what is neither leaves its place empty."""
+        given = persons.addresses(self.text(name))
+        usable = [one if persons.is_email(one) or persons.is_slack_id(one) else "" for one in given]
+        for one in dict.fromkeys(given):
+            if one and one not in usable:
+                self.remark(Reason.NO_EMAIL, name, one)
+        return usable
 
     def points(self) -> tuple[str, ...]:
         """Take the key points, and remark on those that a card cannot show in full."""
@@ -169,3 +172,10 @@ class Taker:
         if text and not told_by:
             self.remark(Reason.STORY_OF_NOBODY, Field.STORY, text)
         return text if told_by else ""
+
+
+def _reached(someone: Someone, address: str) -> Someone:
+    """Add what somebody is reached by, unless the name came with it."""
+    if persons.is_slack_id(address):
+        return replace(someone, slack_id=someone.slack_id or address)
+    return replace(someone, email=someone.email or address)

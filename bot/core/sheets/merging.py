@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from bot.core.sheets.cells import EXAMPLE_TITLE
 from bot.core.sheets.drafts import Reason, Remark, Topic
 from bot.core.sheets.keys import key_of
 from bot.core.sheets.naming import Field
 from bot.core.sheets.services import IS_OFF, is_service, says_yes, without_markers
 from bot.core.sheets.taking import Taker
-from bot.core.sheets.template_row import EXAMPLE_TITLE
 from bot.core.text import folded
 
 ONE_EACH = (Field.OWNER, Field.OWNER_EMAIL, Field.KIND, Field.LINK, Field.KEY_POINTS, Field.BACKUP, Field.CHANNEL)
