@@ -4,6 +4,7 @@ What was learned from use lies over it, laid anew, in a moment, by the first que
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from bot.priority import let_others_go_first
 Load = Callable[[], tuple[int, Iterable[Entry]]]
 Learn = Callable[[], tuple[int, Iterable[Taught]]]
 Understand = Callable[[], Encoder | None]
+MOMENT = 1.0  # seconds that a new index is waited for; one of a thousand topics takes half of it
 log = structlog.get_logger()
 
 
@@ -26,7 +28,7 @@ class Version(NamedTuple):
 
 
 class IndexCache:
-    """Keeps the newest index; a process never waits for a rebuild, except for its very first one.
+    """Keeps the newest index; a process waits for its very first one, and a moment for each that is built anew.
 
     It knows no database: whoever owns the process hands it `load`, which gives the number of the directory in force and
     its entries, and `learn`, which gives the number of the lessons and what the matcher may use of them. Where there is
@@ -41,6 +43,8 @@ class IndexCache:
         self._understood = 0  # the newest directory whose index the encoder has read
         self._laid: tuple[Version, Index] | None = None
         self._building = threading.Lock()
+        self._rebuilt = threading.Event()
+        self._begun = 0.0
         self._understanding = threading.Lock()
         self._laying = threading.Lock()
 
@@ -50,17 +54,20 @@ class IndexCache:
         self._understand = understand
 
     def at(self, version: Version) -> Index:
-        """Give the index of `version`, with its lessons at once, but over the index before while a thread builds it.
+        """Give the index of `version`, with its lessons; over the index before where a thread needs long to build it.
 
-        Both only move forward: a reader whose transaction began before a change gets what is newer.
+        That is waited for a moment, since whoever has just applied a sheet asks about it at once. Both only move
+        forward: a reader whose transaction began before a change gets what is newer.
         """
         if self._ready is None:
             with self._building:
                 if self._ready is None:
                     self._ready = self._built()
+        if version.directory > self._ready[0]:
+            self._refresh()
         known, _ = self._ready
-        if version.directory > known and self._building.acquire(blocking=False):
-            threading.Thread(target=self._rebuild, name="index", daemon=True).start()
+        if version.directory > known:
+            log.info("answered from the index before", version=known, wanted=version.directory)
         elif self._understand and self._understood < known and self._understanding.acquire(blocking=False):
             threading.Thread(target=self._deepen, name="meaning", daemon=True).start()
         with self._laying:
@@ -74,6 +81,14 @@ class IndexCache:
             self._understanding.acquire()
             self._deepen(hurried=True)
 
+    def _refresh(self) -> None:
+        """Have a thread build the index anew, if none does, and wait for it until a moment after it began."""
+        if self._building.acquire(blocking=False):
+            self._rebuilt.clear()
+            self._begun = time.monotonic()
+            threading.Thread(target=self._rebuild, name="index", daemon=True).start()
+        self._rebuilt.wait(max(0.0, self._begun + MOMENT - time.monotonic()))
+
     def _rebuild(self) -> None:
         try:
             version, index = self._built()
@@ -82,6 +97,7 @@ class IndexCache:
             # the old index goes on answering, and the next question tries again
             log.warning("index not rebuilt", exc_info=True)
         finally:
+            self._rebuilt.set()
             self._building.release()
 
     def _deepen(self, *, hurried: bool = False) -> None:

@@ -1,6 +1,7 @@
 """Nobody waits for the sentence encoder: words answer until it has read the directory, and when it cannot be read."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
@@ -63,6 +64,30 @@ def test_a_new_directory_is_answered_from_by_words_while_the_encoder_still_reads
     wait_until(lambda: house.answers()[0] == [1, 2])
     may_read.set()
     wait_until(lambda: house.answers() == ([1, 2], True))
+
+
+def test_whoever_has_just_changed_the_directory_is_answered_from_it(house: House) -> None:
+    assert house.answers() == ([1], False)
+    house.directory = (2, [LANTERN, LINK])
+    assert house.answers()[0] == [1, 2]
+
+
+def test_a_directory_that_takes_long_to_read_is_waited_for_a_moment_and_no_longer(house: House) -> None:
+    may_go_on = threading.Event()
+
+    def load() -> tuple[int, list[Entry]]:
+        if house.directory[0] == 2:
+            assert may_go_on.wait(10)
+        return house.directory[0], list(house.directory[1])
+
+    house.index.loads_with(load, lambda: (0, []))
+    assert house.answers() == ([1], False)
+    house.directory = (2, [LANTERN, LINK])
+    began = time.monotonic()
+    assert [house.answers()[0] for _ in range(50)] == [[1]] * 50
+    assert time.monotonic() - began < 5
+    may_go_on.set()
+    wait_until(lambda: house.answers()[0] == [1, 2])
 
 
 def test_an_older_directory_never_comes_back_by_way_of_the_encoder(may_read: threading.Event) -> None:

@@ -51,6 +51,30 @@ def test_questions_without_a_person_survive_learning_and_its_end(database_url: s
     engine.dispose()
 
 
+def test_requests_under_way_survive_files_and_forms_and_their_end(database_url: str) -> None:
+    command.downgrade(schema._config(database_url), "0004")
+    engine = database.connect(database_url)
+    columns = "id, kind, state, slack_user, team, channel, thread, text, action, detail, in_place, reply_to, "
+    row = "('{0}', '{0}', 'open', 'U1', 'T1', 'D1', '', 'hi', '', '', FALSE, '', '2027-02-02', '2027-02-02', 1"
+    times = "received_at, taken_at, attempts"
+    with engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO requests ({columns}{times}) VALUES {row.format('message')})"))
+    schema.upgrade(database_url)
+    with engine.begin() as connection:
+        found = connection.execute(text("SELECT kind, text, message, files FROM requests")).one()
+        assert found == ("message", "hi", "", None)
+        for kind in ("file", "form"):
+            connection.execute(text(f"INSERT INTO requests ({columns}{times}) VALUES {row.format(kind)})"))
+    with engine.begin() as connection, pytest.raises(IntegrityError):
+        connection.execute(text("UPDATE requests SET kind = 'nonsense'"))
+    command.downgrade(schema._config(database_url), "0004")
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT id FROM requests")).scalars().all() == ["message"]
+        with pytest.raises(IntegrityError):
+            connection.execute(text("UPDATE requests SET kind = 'form'"))
+    engine.dispose()
+
+
 def test_an_embedded_database_that_does_not_exist_yet_gets_its_tables(tmp_path: object) -> None:
     engine = database.connect(f"sqlite:///{tmp_path}/new.db")
     assert schema.ensure(engine) == "0006"

@@ -97,7 +97,7 @@ def _pairs(given: Sequence[str], form: str) -> dict[str, str]:
 
 
 def _fields(sheet: Sheet, given: Sequence[str]) -> dict[int, Field | None]:
-    columns = {folded(column.name): column for column in sheets.columns_of(sheet)}
+    columns = {folded(column.name): column for column in sheets.columns_of(sheet.rows)}
     known = {str(field): field for field in Field}
     fields: dict[int, Field | None] = {}
     for name, value in _pairs(given, COLUMN).items():

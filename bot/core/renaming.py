@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from bot.core.sheets.keys import key_of
@@ -96,13 +97,9 @@ class _Found:
         old = [place for place in range(len(self._old)) if place not in self._taken]
         if not new or not old or len(new) * len(old) > MOST_PAIRS:
             return
-        scores = process.cdist(
-            [folded(self._new[place].title) for place in new],
-            [folded(self._old[place].title) for place in old],
-            scorer=fuzz.token_sort_ratio,
-            score_cutoff=CLOSE,
-            dtype=np.uint8,
-        )
+        ours = [folded(self._new[place].title) for place in new]
+        theirs = [folded(self._old[place].title) for place in old]
+        scores = np.maximum(_alike(ours, theirs), _alike(list(map(_joined, ours)), list(map(_joined, theirs))))
         rows, columns = np.nonzero(scores)
         for row, column in sorted(zip(rows.tolist(), columns.tolist(), strict=True), key=lambda at: -int(scores[at])):
             self._join(new[row], old[column])
@@ -111,3 +108,15 @@ class _Found:
         if place not in self.pairs and other not in self._taken:
             self.pairs[place] = other
             self._taken.add(other)
+
+
+def _alike(ours: list[str], theirs: list[str]) -> NDArray[np.uint8]:
+    """Hold names against names; 0 for what is not close."""
+    found: NDArray[np.uint8] = process.cdist(
+        ours, theirs, scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE, dtype=np.uint8
+    )
+    return found
+
+
+def _joined(name: str) -> str:
+    return name.replace(" ", "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from werkzeug import Request, Response
 
+from bot.demo import storage
 from bot.demo.arguments import Arguments
 from bot.demo.connections import is_awaited
 from bot.demo.faults import Dropped, Faults
@@ -55,6 +56,17 @@ class Api:
             return json_reply({"ok": True})
 
         return self._noted(request, "response_url", given, carry_out)
+
+    def hand_out(self, request: Request, file_id: str) -> Response:
+        """Give a file to the app, which counts as a call of `download`."""
+        started = time.monotonic()
+        try:
+            reply = self.faults.around("download", lambda: storage.give(self.workspace, request, file_id))
+        except Dropped as dropped:
+            self._note("download", {"file": file_id}, {"error": str(dropped)}, status=None, started=started)
+            raise
+        self._note("download", {"file": file_id}, {}, status=reply.status_code, started=started)
+        return reply
 
     def _carried_out(self, request: Request, name: str, given: Json) -> Json:
         method = METHODS.get(name)

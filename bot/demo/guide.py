@@ -128,7 +128,7 @@ CARDS = (
         key="recap",
         title="See next week's recap",
         line="The clock moves to Tuesday, 09:30, and Ana gets her one question of the week.",
-        needs="im:write",
+        needs="dnd:read",
         then="Answer the question, and see what comes with it.",
         begin=_recap,
     ),

@@ -200,7 +200,7 @@ class Slack:
             case "upload":
                 return storage.take(self.workspace, request, arguments["file_id"])
             case _:
-                return storage.give(self.workspace, request, arguments["file_id"])
+                return self._api.hand_out(request, arguments["file_id"])
 
 
 class _Quiet(WSGIRequestHandler):

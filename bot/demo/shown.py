@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.demo.ids import slack_id
 from bot.demo.refusals import Json
 from bot.demo.storage import found
 from bot.demo.things import Conversation, Message, Place, Upload, View
 from bot.demo.workspace import Workspace
+
+_UNSAID = re.compile(r"[^a-z0-9._-]+")  # what of a file's name is not in its address
 
 
 def message_json(workspace: Workspace, message: Message, *, with_metadata: bool = False) -> Json:
@@ -58,7 +62,7 @@ def conversation_json(conversation: Conversation, *, app_user: str) -> Json:
 
 def file_json(workspace: Workspace, upload: Upload) -> Json:
     """Show a file (reference/objects/file-object)."""
-    address = f"{workspace.files_url}{upload.id}/download/{upload.name}"
+    address = f"{workspace.files_url}{upload.id}/download/{_UNSAID.sub('_', upload.name.casefold()) or '_'}"
     return {
         "id": upload.id,
         "name": upload.name,

@@ -95,7 +95,8 @@ class Errors:
 class Follow:
     """What a submitted form comes to: a request that is answered once the form is closed.
 
-    Its id, who asks and their workspace are those of the submission, whatever stands in it.
+    Its id, who asks and their workspace are those of the submission, whatever stands in it. Without a
+    channel it is answered in the direct message.
     """
 
     incoming: Incoming

@@ -53,6 +53,7 @@ class Progress:
         if self._message:
             return
         name = self._incoming.files[0].name if self._incoming.files else ""
+        name = " ".join(name.split()) or helping.A_SHEET
         said, key = helping.sentence(helping.READING.format(name=escape(name))), self._incoming.id + SUFFIX
         try:
             self._message = self._slack.say(self._incoming.channel, said, key=key, thread=self._incoming.thread)

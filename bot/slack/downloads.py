@@ -12,6 +12,8 @@ from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import SplitResult, quote, urlsplit
 
+import structlog
+
 from bot.config import SLACK_API
 from bot.core.requests import File
 from bot.errors import SlackLater, SlackUnsure, UserMistake
@@ -50,6 +52,7 @@ SENTENCES = {
     "space": NO_FILE,
     "email": NO_FILE,
 }
+log = structlog.get_logger()
 
 
 class Downloads:
@@ -67,9 +70,11 @@ class Downloads:
         for attempt in range(1, TRIES + 1):
             try:
                 return self._fetched(file, address, until=until)
-            except SlackUnsure:
-                if attempt < TRIES and time.monotonic() + PAUSE < until:
-                    time.sleep(PAUSE)
+            except SlackUnsure as broke:
+                log.warning("download broke", reason=str(broke), attempt=attempt)
+            if attempt == TRIES or time.monotonic() + PAUSE > until:
+                break
+            time.sleep(PAUSE)
         raise UserMistake((BROKE if time.monotonic() < until else TOO_SLOW).format(name=_shown(file)))
 
     def _checked(self, file: File) -> SplitResult:
@@ -107,7 +112,8 @@ class Downloads:
             if isinstance(connection.sock, ssl.SSLSocket):
                 connection.sock.do_handshake()
             connection.request("GET", _path(address), headers=self._headers(address))
-            content = _content(file, connection.getresponse())
+            with connection.getresponse() as answer:
+                content = _content(file, answer)
             if time.monotonic() > until:  # shut by us, which looks like an end
                 raise SlackUnsure("the download took too long")
             return content

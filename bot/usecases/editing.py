@@ -40,7 +40,7 @@ class Wrong(UserMistake):
 
 def form(session: Session, topic_id: int) -> TopicForm:
     """Lay out one topic as it is."""
-    stored = load(session).topics.get(topic_id)
+    stored = load(session, only=topic_id).topics.get(topic_id)
     if stored is None or stored.is_archived:
         raise UserMistake(GONE)
     content = stored.content
@@ -72,7 +72,7 @@ def find(session: Session, name: str) -> TopicForm | Unknown:
 
 def propose(session: Session, typed: Typed) -> Prepared:
     """Work out what a form changes; raise `Wrong` with a sentence for each field that cannot be kept."""
-    contents = load(session)
+    contents = load(session, only=typed.topic_id or 0)
     stored = contents.topics.get(typed.topic_id) if typed.topic_id else None
     if typed.topic_id and (stored is None or stored.is_archived):
         raise UserMistake(GONE)
@@ -87,6 +87,9 @@ def propose(session: Session, typed: Typed) -> Prepared:
         raise Wrong(wrong)
     content = _content(clean, people, stored)
     back = stored or next((one for one in contents.topics.values() if _is_same(one, content.title)), None)
+    if back and not stored:  # all of it is needed, for what it said before it was retired is replaced
+        contents = load(session, only=back.id)
+        back = contents.topics[back.id]
     step = Step(content=content, stored=back, key=key_of(content.title), position=_last(contents))
     named = tuple(dict.fromkeys(people_of(content)))
     return _prepared(Comparison(steps=(step,), named=named), contents, about=content.title)

@@ -148,7 +148,7 @@ def columns_form(session: Session, upload_id: str, *, now: datetime) -> ColumnsF
     found = waiting(session, upload_id, now=now)
     if found.sheet is None:
         raise UserMistake(GONE)
-    columns = sheets.columns_of(found.sheet, fields=found.choices.fields)
+    columns = sheets.columns_of(found.sheet.rows, found.choices.fields)
     shown = [
         FormColumn(name=one.name, place=one.place, field=one.field, samples=_samples(one, found.sheet))
         for one in columns[:MOST_COLUMNS]

@@ -43,7 +43,7 @@ LOOK_FIRST = "I may have sent it already. Please look in our direct messages, an
 MISSING_SCOPE = "The app lacks the scope {scope} for that. Whoever looks after it can add it from its manifest."
 SLACK_AWAY = "Slack does not answer me just now. Please try again in a minute."
 NOT_OPENED = "Only organizers fill my directory with sheets, so I have not opened yours. Ask me in words, and I answer."
-READING = "Reading “{name}” …"
+READING, A_SHEET = "Reading “{name}” …", "a sheet"
 SAVE_AGAIN = "I cannot reach my directory just now. Nothing is lost: press Save again."
 
 

@@ -231,8 +231,8 @@ def test_the_template_reads_without_a_word_of_complaint(form: str) -> None:
     top, row = sheets.read(exporting.template(form), name=f"topics.{form}").rows
     named = columns.recognise(top.cells)
     assert [column.field for column in named] == [field for field in exporting.COLUMNS if field is not Field.KEY]
-    taker = Taker(row=row, columns={column.field: column for column in named if column.field})
-    topic = taker.topic()
+    taker = Taker(row=row, columns={column.field: (column,) for column in named if column.field})
+    topic = taker.topic(taker.text(Field.TITLE))
     assert (topic.title, taker.remarks, all(row.cells)) == (sheets.EXAMPLE_TITLE, [], True)
     assert [one.email for one in topic.presenters] == ["esther.kimani@example.com", "bo.falk@example.com"]
     assert topic.reps[0].until == date(2026, 9, 30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -31,6 +32,19 @@ def test_a_file_dropped_by_a_person_is_downloaded_with_the_token(slack: Slack, c
     message = slack.person("ana").upload("sheet.csv", b"topic,owner\n")
     url = client.files_info(file=message.files[0])["file"]["url_private_download"]
     assert fetch(url, TOKEN) == ("text/csv", b"topic,owner\n")
+
+
+def test_a_files_address_says_its_name_as_slack_does_and_what_is_fetched_is_on_the_wire(
+    slack: Slack, client: WebClient
+) -> None:
+    message = slack.person("ana").upload("Kickoff (Größe) 2.csv", b"topic,owner\n")
+    url = client.files_info(file=message.files[0])["file"]["url_private_download"]
+    assert url.endswith("/download/kickoff_gr_sse_2.csv")
+    slack.faults.error(method="download", status=503)
+    with pytest.raises(HTTPError, match="503"):
+        fetch(url, TOKEN)
+    assert fetch(url, TOKEN)[1] == b"topic,owner\n"
+    assert [one.status for one in slack.wire.calls("download")] == [503, 200]
 
 
 def test_without_the_right_a_download_is_a_page_to_sign_in(slack: Slack, client: WebClient) -> None:

@@ -133,6 +133,14 @@ def test_a_new_topic_comes_last_and_a_retired_one_comes_back_under_its_name(deps
 
 
 @pytest.mark.usefixtures("sheet")
+def test_what_a_retired_topic_said_does_not_come_back_with_a_new_one_of_its_name(deps: Deps) -> None:
+    saved(deps, typed(opened(deps, "Pricing"), retires=True))
+    saved(deps, typed(TopicForm(topic_id=None, title="Pricing"), people={Field.OWNER: ("UBO",)}, others={}))
+    pricing = directory(deps)["Pricing"]
+    assert (pricing.stories, named(pricing)) == ([], [("owner", "Bo Falk")])
+
+
+@pytest.mark.usefixtures("sheet")
 def test_the_dates_of_those_who_had_it_before_stay(deps: Deps) -> None:
     header = ("Topic", "Kind", "Owner", "Former holder", "Since", "Until")
     applied(deps, as_csv(header, ("Benelux", "territory", "Bo Falk", "Ana Sobral", "2024-04-01", "2025-03-31")))

@@ -9,9 +9,10 @@ r"""The organizer's sheet: bytes become rows, rows become topics and remarks.
 """
 
 from bot.core.sheets.cells import EXAMPLE_TITLE, KINDS
-from bot.core.sheets.columns import Column, Field
+from bot.core.sheets.columns import Column, columns_of
 from bot.core.sheets.drafting import draft
 from bot.core.sheets.drafts import Draft, Effect, Lived, Reason, Remark, Someone, Topic
+from bot.core.sheets.naming import Field
 from bot.core.sheets.reading import LARGEST_FILE, read
 from bot.core.sheets.rows import Row, Sheet
 
@@ -30,6 +31,7 @@ __all__ = [
     "Sheet",
     "Someone",
     "Topic",
+    "columns_of",
     "draft",
     "read",
 ]

@@ -1,115 +1,62 @@
 """Which column holds what, by the names that people give to columns."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from bot.core.sheets.naming import ACCENTED, ELSEWHERE, KNOWN_AS, Field
+from bot.core.sheets.parts import Part, part_of
 from bot.core.sheets.rows import Row
 from bot.core.text import words
 
-HEADER_WITHIN = 20  # rows that are searched for the header: a title and a few notes may stand above it
+HEADER_WITHIN = 40  # rows that are searched for the header: a title, notes, and what an agenda tool explains
 LONGEST_NAME = 60  # characters; what is longer is a text and no name of a column
 SURE = 86  # of 100; “owners” is an owner, “owner 2” and “owner's phone” are not
 ASIDE = 0.95  # what a name in brackets or after a slash counts, so that a column of that name goes first
 ASIDES = re.compile(r"[()\[\]/|]")
-SMALL_WORDS = {"the", "a", "an", "of", "for", "to", "is", "s", "e"}
-
-
-class Field(StrEnum):
-    """What a column can hold; the value is its name where a problem or a preview speaks of it."""
-
-    TITLE = "topic"
-    KIND = "kind"
-    ALIASES = "aliases"
-    OWNER = "owner"
-    OWNER_EMAIL = "owner e-mail"
-    PRESENTER = "presenters"
-    PRESENTER_EMAIL = "presenter e-mail"
-    BACKUP = "backup"
-    BACKUP_EMAIL = "backup e-mail"
-    REP = "field rep"
-    REP_EMAIL = "field rep e-mail"
-    SINCE = "since"
-    UNTIL = "until"
-    STORY = "story"
-    SESSION = "session"
-    DAY = "day"
-    KEY_POINTS = "key points"
-    LINK = "link"
-    CHANNEL = "channel"
-    KEY = "key"
-
-
-TOPIC = ("topic", "title", "name", "subject", "topic title", "topic name", "topics covered")
-OWNER = (
-    "owner", "owned by", "topic owner", "go-to person", "go-to", "contact", "contact person", "expert", "who to ask",
-    "whom to ask", "person to ask", "responsible", "responsible person", "point of contact", "sme", "dri",
-    "current owner",
-)  # fmt: skip
-PRESENTER = ("presenter", "presented by", "who presented", "speaker", "speakers", "host", "session presenter")
-BACKUP = ("backup", "back-up", "backup person", "backup owner", "deputy", "second contact", "stand-in", "if away")
-REP = (
-    "field rep", "rep", "peer", "sales rep", "field colleague", "rep who lived it", "who lived it", "former holder",
-    "former owner", "previous owner", "previous holder", "previous rep", "former rep", "who had it before",
-)  # fmt: skip
-STORY = (
-    "story",
-    "field rep story",
-    "rep story",
-    "peer story",
-    "in their own words",
-    "own words",
-    "their story",
-    "quote",
-)
-EMAIL = ("email", "mail", "email address", "mail address")
-
-
-def _emails_of(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{name} {email}" for name in names for email in EMAIL)
-
-
-KNOWN_AS: dict[Field, tuple[str, ...]] = {
-    Field.TITLE: TOPIC,
-    Field.KIND: ("kind", "type", "category", "topic kind", "topic type", "kind of topic"),
-    Field.ALIASES: ("aliases", "alias", "also known as", "aka", "other names", "synonyms", "also called", "nicknames"),
-    Field.OWNER: (*OWNER, "owner name", "contact name"),
-    Field.OWNER_EMAIL: (*_emails_of(OWNER), *EMAIL),
-    Field.PRESENTER: (*PRESENTER, "presenter name", "speaker name"),
-    Field.PRESENTER_EMAIL: _emails_of(PRESENTER),
-    Field.BACKUP: (*BACKUP, "backup name"),
-    Field.BACKUP_EMAIL: _emails_of(BACKUP),
-    Field.REP: (*REP, "field rep name", "rep name"),
-    Field.REP_EMAIL: _emails_of(REP),
-    Field.SINCE: ("since", "held since", "had it since", "former since", "held from"),
-    Field.UNTIL: ("until", "held until", "had it until", "former until"),
-    Field.STORY: STORY,
-    Field.SESSION: ("session", "session title", "session name", "talk", "presented in"),
-    Field.DAY: ("day", "date", "when", "session day", "session date"),
-    Field.KEY_POINTS: ("key points", "key takeaways", "takeaways", "main points", "what remember"),
-    Field.LINK: ("link", "url", "deck", "deck link", "slides", "link to deck", "page", "more at", "resource"),
-    Field.CHANNEL: ("channel", "slack channel", "where to ask", "slack"),
-    Field.KEY: ("key", "topic key"),
-}  # fmt: skip
+SMALL_WORDS = {"the", "a", "an", "of", "for", "to", "is", "s", "e", "optional", "opt"}
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+ORNAMENT = re.compile(r"^[*\s]+|^\d+[.)]\s+|[*:\s]+$")
+PEOPLE = {Field.OWNER, Field.PRESENTER, Field.BACKUP, Field.REP}
+ADDRESSES = {Field.OWNER_EMAIL, Field.PRESENTER_EMAIL, Field.BACKUP_EMAIL, Field.REP_EMAIL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its name as typed, where it stands, and what it holds; `field` is None where that is not known."""
+    """One column: its name as typed, where it stands, and what it holds; `field` is None where that is not known.
+
+    `part` tells which part of a person it is where several columns are one field: the first name of the second speaker.
+    """
 
     name: str
     place: int
     field: Field | None
+    part: Part | None = None
 
 
-def header(rows: Sequence[Row]) -> tuple[Row, tuple[Column, ...]] | None:
-    """Find the row that names the columns: the first of those that name the most, a topic and an owner among them."""
+def header(
+    rows: Sequence[Row], fields: Mapping[int, Field | None] | None = None
+) -> tuple[Row, tuple[Column, ...]] | None:
+    """Find the row that names the columns: the first of those that name the most, a topic and its people among them.
+
+    `fields` says what the columns at some places hold, whatever they are called.
+    """
+    if fields:
+        top = _top(rows)
+        columns = recognise(top.cells, fields) if top else ()
+        return (top, columns) if top and is_enough(columns) else None
     named = [(row, recognise(row.cells)) for row in rows[:HEADER_WITHIN]]
-    usable = [(row, columns) for row, columns in named if _enough(columns)]
+    usable = [(row, columns) for row, columns in named if is_enough(columns)]
     return max(usable, key=lambda found: _known(found[1]), default=None)
+
+
+def columns_of(rows: Sequence[Row], fields: Mapping[int, Field | None] | None = None) -> tuple[Column, ...]:
+    """Give the columns of the row that names them, or most looks as if it did."""
+    top = _top(rows)
+    return recognise(top.cells, fields or {}) if top else ()
 
 
 def likeness(rows: Sequence[Row]) -> int:
@@ -118,32 +65,112 @@ def likeness(rows: Sequence[Row]) -> int:
     return _known(found[1]) if found else 0
 
 
-def recognise(names: Sequence[str]) -> tuple[Column, ...]:
-    """Tell what each column holds; each field has one column, the one whose name is closest.
+def recognise(names: Sequence[str], fields: Mapping[int, Field | None] | None = None) -> tuple[Column, ...]:
+    """Tell what each column holds; each field has one column, the one whose name is closest, or several parts.
 
-    >>> for column in recognise(["Owner (go-to person)", "E-mail of owner", "Phone"]):
+    >>> for column in recognise(["Owner (go-to person)", "E-mail of owner", "Phone", "Speaker 1", "Speaker 2 Name"]):
     ...     print(column.name, "->", column.field)
     Owner (go-to person) -> owner
     E-mail of owner -> owner e-mail
     Phone -> None
+    Speaker 1 -> presenters
+    Speaker 2 Name -> presenters
     """
-    scores = [(score, place, field) for place, name in enumerate(names) for field, score in _scores(name).items()]
-    fields: dict[int, Field] = {}
+    said = fields or {}
+    parts = {
+        place: part for place, name in enumerate(names) if place not in said and (part := part_of(plain_name(name)))
+    }
+    parts = _whole(parts)
+    scores = [
+        (score, place, field)
+        for place, name in enumerate(names)
+        if place not in parts and place not in said
+        for field, score in _scores(name).items()
+    ]
+    found: dict[int, Field | None] = dict(said)
+    taken = {field for field in said.values() if field}
+    split = {part.field for part in parts.values()}
     for _, place, field in sorted(scores, key=lambda found: (-found[0], found[1], ORDER[found[2]])):
-        if place not in fields and field not in fields.values():
-            fields[place] = field
-    return tuple(Column(name=name, place=place, field=fields.get(place)) for place, name in enumerate(names) if name)
+        meant = Field.PRESENTER_EMAIL if field is Field.OWNER_EMAIL and _is_bare_email(names[place], parts) else field
+        if place not in found and meant not in taken and meant not in split:
+            found[place] = meant
+            taken.add(meant)
+    columns = tuple(
+        Column(name=" ".join(name.split()), place=place, field=_field(found, parts, place), part=parts.get(place))
+        for place, name in enumerate(names)
+        if name
+    )
+    return _with_title(columns)
 
 
+def _whole(parts: Mapping[int, Part]) -> dict[int, Part]:
+    """Keep the parts that make up people: a first name without a last one is none, nor is a name by itself."""
+    halves = {(part.field, part.number, part.name) for part in parts.values()}
+    return {
+        place: part
+        for place, part in parts.items()
+        if part.number or {(part.field, 0, "first"), (part.field, 0, "last")} <= halves
+    }
+
+
+def is_enough(columns: Sequence[Column]) -> bool:
+    """Tell whether a sheet with these columns can be read: it names topics, and somebody for them."""
+    fields = {column.field for column in columns}
+    title = next((column for column in columns if column.field is Field.TITLE), None)
+    if title is None:
+        return False
+    is_list_of_people = plain_name(title.name).casefold() == "name" and not fields & PEOPLE
+    return bool(fields & (PEOPLE | ADDRESSES)) and not is_list_of_people
+
+
+def plain_name(name: str) -> str:
+    """Leave out what stands around the name of a column: stars, numbers of questions, capitals in the middle.
+
+    >>> plain_name("*Session Title"), plain_name("5. Speakers"), plain_name("FirstName"), plain_name("speaker_3")
+    ('Session Title', 'Speakers', 'First Name', 'speaker 3')
+    """
+    bare = ORNAMENT.sub("", ORNAMENT.sub("", " ".join(name.split())))
+    return CAMEL.sub(" ", bare).replace("_", " ")
+
+
+def _top(rows: Sequence[Row]) -> Row | None:
+    """Give the row that names the columns, else the one with most in it."""
+    found = header(rows)
+    return found[0] if found else max(rows[:HEADER_WITHIN], key=lambda row: sum(map(bool, row.cells)), default=None)
+
+
+def _field(found: Mapping[int, Field | None], parts: Mapping[int, Part], place: int) -> Field | None:
+    return parts[place].field if place in parts else found.get(place)
+
+
+def _with_title(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Take the session for the topic where nothing else is one: an agenda has no other name for it."""
+    fields = {column.field for column in columns}
+    if Field.TITLE in fields or Field.SESSION not in fields:
+        return columns
+    return tuple(replace(one, field=Field.TITLE) if one.field is Field.SESSION else one for one in columns)
+
+
+def _is_bare_email(name: str, parts: Mapping[int, Part]) -> bool:
+    """Tell whether an address belongs to the speaker whose first and last name stand beside it."""
+    forms = set(_forms(plain_name(name)))
+    has_names = any(part.field is Field.PRESENTER and not part.number for part in parts.values())
+    return has_names and bool(forms & {"mail", "email", "address mail", "mailaddress"})
+
+
+@lru_cache(maxsize=4096)
 def _scores(name: str) -> dict[Field, float]:
     """Give the fields that a column of this name may hold, from 0 to 100, those that are sure."""
-    if len(name) > LONGEST_NAME:
+    if len(name) > LONGEST_NAME or ELSEWHERE & set(words(plain_name(name))):
         return {}
-    parts = [(part, ASIDE) for part in ASIDES.split(name)[:4] if part != name]
-    whole = [(name, 1.0)] if "/" not in name else []
+    if field := ACCENTED.get(name.strip().casefold()):
+        return {field: 100.0}
+    bare = plain_name(name)
+    parts = [(part, ASIDE) for part in ASIDES.split(bare)[:4] if part != bare]
+    whole = [(bare, 1.0)] if "/" not in bare else []
     scores: dict[Field, float] = {}
     for part, worth in [*whole, *parts]:
-        for form in _forms(part):
+        for form in filter(None, _forms(part)):
             for _, score, place in process.extract(form, FORMS, scorer=fuzz.ratio, score_cutoff=SURE, limit=None):
                 scores[FIELDS[place]] = max(scores.get(FIELDS[place], 0), score * worth)
     return scores
@@ -157,11 +184,6 @@ def _forms(name: str) -> tuple[str, str]:
     """
     counting = [word for word in words(name.replace("_", " ")) if word not in SMALL_WORDS]
     return " ".join(sorted(counting)), "".join(counting)
-
-
-def _enough(columns: Sequence[Column]) -> bool:
-    fields = {column.field for column in columns}
-    return Field.TITLE in fields and bool(fields & {Field.OWNER, Field.OWNER_EMAIL})
 
 
 def _known(columns: Sequence[Column]) -> int:

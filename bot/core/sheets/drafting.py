@@ -1,40 +1,146 @@
 """From rows to topics."""
 
-from bot.core.sheets.collisions import distinct_aliases, distinct_titles
-from bot.core.sheets.columns import header
-from bot.core.sheets.drafts import Draft
-from bot.core.sheets.rows import Sheet
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.core.sheets import columns as headers
+from bot.core.sheets.cells import kind
+from bot.core.sheets.collisions import alike_titles, distinct_aliases
+from bot.core.sheets.columns import Column
+from bot.core.sheets.drafts import Draft, Reason, Remark, Topic
+from bot.core.sheets.grouping import cell, filled_down
+from bot.core.sheets.merging import Joiner
+from bot.core.sheets.naming import SERVICE, STATUS, Field
+from bot.core.sheets.rows import Row, Sheet
 from bot.core.sheets.taking import Taker
-from bot.errors import UserMistake
+from bot.core.text import plain
+from bot.errors import ColumnsUnclear, UserMistake
 
 NO_HEADER = (
-    "“{name}” has no row that names its columns. It needs at least one column for the topic and one for its owner, "
-    "for instance “Topic” and “Owner”."
+    "“{name}” has no row that names its columns. It needs at least one column for the topic and one for its owner or "
+    "who presented it, for instance “Topic” and “Owner”."
 )
 NO_TOPICS = "“{name}” names its columns in row {row}, but no topic stands below."
 
 
-def draft(sheet: Sheet) -> Draft:
-    """Read the topics of a sheet; raise `UserMistake` when its columns cannot be told or nothing is below them."""
-    found = header(sheet.rows)
+def draft(sheet: Sheet, *, fields: Mapping[int, Field | None] | None = None) -> Draft:
+    """Read the topics of a sheet; `fields` says what the columns at some places hold.
+
+    Raises `ColumnsUnclear` when the columns cannot be told, `UserMistake` when nothing is below them.
+    """
+    found = headers.header(sheet.rows, fields)
     if found is None:
-        raise UserMistake(NO_HEADER.format(name=sheet.name))
-    top, columns = found
-    known = {column.field: column for column in columns if column.field}
-    below = [Taker(row=row, columns=known) for row in sheet.rows if row.number > top.number]
-    takers = [taker for taker in below if not taker.is_blank]
-    if not takers:
-        raise UserMistake(NO_TOPICS.format(name=sheet.name, row=top.number))
-    taken = [(taker, taker.topic()) for taker in takers]
-    names = {field: column.name for field, column in known.items()}
-    distinct, again = distinct_titles((topic for taker, topic in taken if not taker.is_left_out), columns=names)
-    topics, clashes = distinct_aliases(distinct, columns=names)
-    remarks = [*(remark for taker in takers for remark in taker.remarks), *again, *clashes]
-    return Draft(
-        sheet=sheet.name,
-        tab=sheet.tab,
-        columns=columns,
-        topics=tuple(topics),
-        remarks=tuple(sorted(remarks, key=lambda remark: remark.row)),
-        left_out=frozenset(topic.key for taker, topic in taken if taker.is_left_out),
-    )
+        raise ColumnsUnclear(NO_HEADER.format(name=sheet.name))
+    top, named = found
+    below = [row for row in sheet.rows if row.number > top.number]
+    drafting = _Drafting(sheet=sheet, top=top, columns=_usable(named, below, fixed=fields or {}))
+    drafting.take(below)
+    return drafting.draft()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drafting:
+    """One sheet on its way: its columns, the rows taken so far, and what there is to say about them."""
+
+    sheet: Sheet
+    top: Row
+    columns: tuple[Column, ...]
+    joiner: Joiner = field(default_factory=Joiner)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def take(self, below: Sequence[Row]) -> None:
+        """Take every row, each into the topic it belongs to."""
+        known = self._known()
+        rows, counts = filled_down(below, self.columns, title=known[Field.TITLE][0].place)
+        names = {column.place: column.name for column in self.columns}
+        for place, times in counts.items():
+            first = next(row.number for row in below if not cell(row, place))
+            self._say(Reason.SAME_AS_ABOVE, row=first, column=names[place], value=str(times))
+        status, service = self._place(STATUS), self._place(SERVICE)
+        for row in rows:
+            taker = Taker(row=row, columns=known)
+            if not taker.is_blank:
+                self.joiner.take(
+                    taker,
+                    status=cell(row, status) if status >= 0 else "",
+                    service=cell(row, service) if service >= 0 else "",
+                )
+        if not self.joiner.seen:
+            raise UserMistake(NO_TOPICS.format(name=self.sheet.name, row=self.top.number))
+
+    def draft(self) -> Draft:
+        """Put together what the sheet says."""
+        names = {one: columns[0].name for one, columns in self._known().items()}
+        topics, clashes = distinct_aliases(self.joiner.topics(), columns=names)
+        self.remarks.extend([*self.joiner.remarks, *clashes, *alike_titles(topics, columns=names)])
+        self.remarks.extend(self._without_owner(topics, names))
+        return Draft(
+            sheet=self.sheet.name,
+            tab=self.sheet.tab,
+            columns=self.columns,
+            topics=tuple(topics),
+            remarks=tuple(sorted(self.remarks, key=lambda remark: remark.row)),
+            left_out=frozenset(self.joiner.left_out),
+        )
+
+    def _without_owner(self, topics: Iterable[Topic], names: Mapping[Field, str]) -> list[Remark]:
+        """Say which topics have no owner; once for all of them where the sheet has no column for owners."""
+        if not {Field.OWNER, Field.OWNER_EMAIL} & names.keys():
+            return [Remark(row=self.top.number, column="", reason=Reason.NO_OWNERS)]
+        column = names.get(Field.OWNER, "")
+        return [
+            Remark(row=topic.row, column=column, reason=Reason.NO_OWNER, value=topic.title)
+            for topic in topics
+            if not topic.owners
+        ]
+
+    def _known(self) -> dict[Field, tuple[Column, ...]]:
+        known: dict[Field, list[Column]] = {}
+        for column in self.columns:
+            if column.field:
+                known.setdefault(column.field, []).append(column)
+        return {one: tuple(columns) for one, columns in known.items()}
+
+    def _place(self, names: Sequence[str]) -> int:
+        """Give where a column stands that is not kept and yet says something of its row; -1 if there is none."""
+        found = (one.place for one in self.columns if one.field is None and plain(one.name) in names)
+        return next(found, -1)
+
+    def _say(self, reason: Reason, *, row: int, column: str, value: str) -> None:
+        self.remarks.append(Remark(row=row, column=column, reason=reason, value=value))
+
+
+def _usable(
+    columns: tuple[Column, ...], rows: Sequence[Row], *, fixed: Mapping[int, Field | None]
+) -> tuple[Column, ...]:
+    """Leave out columns whose cells are something else than their name says, unless somebody said what they hold.
+
+    An agenda's “Type” is a talk or a workshop, and its “ID” may be a running number.
+    """
+    strange = {
+        column.place
+        for column in columns
+        if column.place not in fixed and column.field in SUSPECT and SUSPECT[column.field](column, rows)
+    }
+    return tuple(replace(column, field=None) if column.place in strange else column for column in columns)
+
+
+def _are_no_kinds(column: Column, rows: Sequence[Row]) -> bool:
+    if plain(column.name) in {"kind", "topic kind", "kind of topic"}:
+        return False
+    cells = Counter(cell(row, column.place) for row in rows)
+    cells.pop("", None)
+    unknown = sum(times for text, times in cells.items() if kind(text) is None)
+    return 2 * unknown > cells.total()
+
+
+def _are_running(column: Column, rows: Sequence[Row]) -> bool:
+    cells = [text for row in rows if (text := cell(row, column.place))]
+    if plain(column.name) in {"key", "topic key"} or not all(text.isdecimal() and len(text) < 6 for text in cells):
+        return False
+    numbers = list(dict.fromkeys(map(int, cells)))
+    return bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+SUSPECT = {Field.KIND: _are_no_kinds, Field.KEY: _are_running}

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 
-from bot.core.sheets.columns import Column, Field
+from bot.core.sheets.columns import Column
+from bot.core.sheets.naming import Field
 
 
 class Effect(Enum):
@@ -41,6 +42,15 @@ class Reason(StrEnum):
     OTHER_EMAIL = "other e-mail"
     A_ROLE = "a role"
     NO_SUCH_ID = "no such id"
+    NO_OWNERS = "no owners"
+    SAME_AS_ABOVE = "same as above"
+    JOINED = "joined"
+    GOES_ON = "goes on"
+    SERVICE = "service"
+    CANCELLED = "cancelled"
+    EXAMPLE = "example"
+    ALIKE_TITLES = "alike titles"
+    LONG_POINT = "long point"
 
     @property
     def effect(self) -> Effect:
@@ -62,7 +72,21 @@ LEAVE_OUT = {
     Reason.NO_COLLEAGUE,
     Reason.NO_SUCH_ID,
 }
-WARNINGS = {Reason.NO_OWNER, Reason.HAS_LEFT, Reason.OTHER_EMAIL, Reason.A_ROLE}
+WARNINGS = {
+    Reason.NO_OWNER,
+    Reason.HAS_LEFT,
+    Reason.OTHER_EMAIL,
+    Reason.A_ROLE,
+    Reason.NO_OWNERS,
+    Reason.SAME_AS_ABOVE,
+    Reason.JOINED,
+    Reason.GOES_ON,
+    Reason.SERVICE,
+    Reason.CANCELLED,
+    Reason.EXAMPLE,
+    Reason.ALIKE_TITLES,
+    Reason.LONG_POINT,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from charset_normalizer import from_bytes
 
 from bot.core.sheets.columns import likeness
 from bot.core.sheets.rows import Sheet, collect
+from bot.core.sheets.schedules import looks_like_json, read_schedule
 from bot.core.sheets.workbooks import ZIP, read_workbook
 from bot.errors import UserMistake
 
@@ -50,6 +51,8 @@ def _read_csv(data: bytes, *, name: str) -> Sheet:
     text = decoded(data)
     if "\0" in text:
         raise UserMistake(NO_SHEET.format(name=name))
+    if looks_like_json(text):
+        return read_schedule(text, name=name)
     start = text[:PEEK].rpartition("\n")[0] or text[:PEEK]
     delimiter = max(DELIMITERS, key=lambda mark: _likeness(start, delimiter=mark))
     return Sheet(name=name, rows=collect(records(text, delimiter=delimiter, name=name)))

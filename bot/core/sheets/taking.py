@@ -5,14 +5,18 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bot.core.sheets import cells, persons
-from bot.core.sheets.columns import Column, Field
+from bot.core.sheets.columns import Column
 from bot.core.sheets.drafts import Effect, Lived, Reason, Remark, Someone, Topic
+from bot.core.sheets.grouping import cell, joined, serial_day
 from bot.core.sheets.keys import key_of
+from bot.core.sheets.naming import Field
+from bot.core.sheets.roles import is_role
 from bot.core.sheets.rows import Row
 
 LONGEST_NAME = 200  # of a topic, an alias, a person
 LONGEST_SESSION = 300
 LONGEST_DAY = 100
+LONGEST_POINT = 500  # characters of a key point that a card shows
 
 Value = TypeVar("Value")
 
@@ -22,7 +26,7 @@ class Taker:
     """Takes the cells of one row, and keeps what there is to say about them."""
 
     row: Row
-    columns: Mapping[Field, Column]
+    columns: Mapping[Field, tuple[Column, ...]]
     remarks: list[Remark] = field(default_factory=list)
 
     @property
@@ -35,41 +39,38 @@ class Taker:
         """Whether something is wrong with the row as a whole."""
         return any(remark.reason.effect is Effect.ROW_LEFT_OUT for remark in self.remarks)
 
-    def topic(self) -> Topic:
-        """Take the whole row."""
-        title = self.title()
-        topic = Topic(
+    def topic(self, named: str) -> Topic:
+        """Take the whole row, as a topic of this name."""
+        title = self.title(named)
+        return Topic(
             row=self.row.number,
             key=key_of(title),
             title=title,
             id=key_of(cells.line(self.text(Field.KEY))),
             kind=self.parsed(Field.KIND, cells.kind, Reason.UNKNOWN_KIND) or "other",
             aliases=self.aliases(key_of(title)),
-            owners=self.people(Field.OWNER, Field.OWNER_EMAIL),
-            presenters=self.people(Field.PRESENTER, Field.PRESENTER_EMAIL),
-            backups=self.people(Field.BACKUP, Field.BACKUP_EMAIL),
+            owners=self.crew(Field.OWNER, Field.OWNER_EMAIL),
+            presenters=self.crew(Field.PRESENTER, Field.PRESENTER_EMAIL),
+            backups=self.crew(Field.BACKUP, Field.BACKUP_EMAIL),
             reps=self.reps(),
             session=self.line(Field.SESSION, longest=LONGEST_SESSION),
-            day=self.line(Field.DAY, longest=LONGEST_DAY),
-            key_points=cells.points(self.text(Field.KEY_POINTS)),
+            day=serial_day(self.line(Field.DAY, longest=LONGEST_DAY)),
+            key_points=self.points(),
             link=self.parsed(Field.LINK, cells.link, Reason.NO_LINK) or "",
             channel=self.parsed(Field.CHANNEL, cells.channel, Reason.NO_CHANNEL) or "",
         )
-        if not topic.owners and not self.is_left_out:
-            self.remark(Reason.NO_OWNER, Field.OWNER, title)
-        return topic
 
     def text(self, name: Field) -> str:
         """Give a cell as it stands; "" where there is no such column, or the cell says that there is nothing."""
-        column = self.columns.get(name)
-        if column is None or column.place >= len(self.row.cells):
-            return ""
-        text = self.row.cells[column.place]
+        columns = self.columns.get(name, ())
+        if any(column.part for column in columns):
+            return joined(columns, self.row)
+        text = cell(self.row, columns[0].place) if columns else ""
         return "" if cells.is_nothing(text) and name is not Field.TITLE else text
 
     def remark(self, reason: Reason, name: Field, value: str = "", other: str = "") -> None:
         """Keep what is to be said about one cell."""
-        column = self.columns[name].name if name in self.columns else ""
+        column = self.columns[name][0].name if name in self.columns else ""
         self.remarks.append(Remark(row=self.row.number, column=column, reason=reason, value=value, other=other))
 
     def line(self, name: Field, *, longest: int) -> str:
@@ -80,9 +81,9 @@ class Taker:
         self.remark(Reason.TOO_LONG, name, text, str(longest))
         return ""
 
-    def title(self) -> str:
+    def title(self, named: str) -> str:
         """Take the title, and remark on one that cannot be."""
-        title = cells.line(self.text(Field.TITLE))
+        title = cells.line(named)
         if not title:
             self.remark(Reason.NO_TITLE, Field.TITLE)
         elif not key_of(title):
@@ -96,6 +97,7 @@ class Taker:
         text = cells.line(self.text(name))
         if not text:
             return None
+        text = serial_day(text) if name in {Field.SINCE, Field.UNTIL} else text
         value = parse(text)
         if value is None:
             self.remark(reason, name, text)
@@ -106,6 +108,14 @@ class Taker:
         named = {key_of(alias): alias for alias in reversed(cells.several(self.text(Field.ALIASES)))}
         aliases = [alias for key, alias in reversed(named.items()) if key not in {own, ""}]
         return tuple(alias for alias in aliases if self.fits(Field.ALIASES, alias))
+
+    def crew(self, name: Field, address: Field) -> tuple[Someone, ...]:
+        """Take the people of a cell; what is a role and no person is marked as such."""
+        found = self.people(name, address)
+        return tuple(
+            replace(one, is_role=True) if not (one.email or one.slack_id) and is_role(one.name) else one
+            for one in found
+        )
 
     def people(self, name: Field, address: Field) -> tuple[Someone, ...]:
         """Take the people of a cell, with the addresses beside them where it is plain whose is whose."""
@@ -141,6 +151,14 @@ class Taker:
             if one and one not in usable:
                 self.remark(Reason.NO_EMAIL, name, one)
         return usable
+
+    def points(self) -> tuple[str, ...]:
+        """Take the key points, and remark on those that a card cannot show in full."""
+        found = cells.points(self.text(Field.KEY_POINTS))
+        for point in found:
+            if len(point) > LONGEST_POINT:
+                self.remark(Reason.LONG_POINT, Field.KEY_POINTS, point, str(LONGEST_POINT))
+        return found
 
     def fits(self, name: Field, value: str) -> bool:
         """Tell whether a name is short enough to be kept, and remark on it if not."""

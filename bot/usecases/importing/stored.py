@@ -74,13 +74,13 @@ class Contents:
         return min(found, key=lambda stored: stored.is_archived, default=None)
 
 
-def load(session: Session) -> Contents:
-    """Read the whole directory with one query a table."""
+def load(session: Session, *, only: int | None = None) -> Contents:
+    """Read the whole directory with one query a table; with `only`, of all topics but one just what they are called."""
     kickoff = session.scalars(select(Kickoff).where(Kickoff.is_current)).first()
     everybody = people(session)
     spellings = {row.name: row.person_id for row in session.execute(select(SPELLING.name, SPELLING.person_id))}
     version = directories.version(session).directory
-    topics = _topics(session, kickoff.id, everybody) if kickoff else {}
+    topics = _topics(session, kickoff.id, everybody, only=only) if kickoff else {}
     return Contents(version=version, kickoff=kickoff, topics=topics, people=everybody, spellings=spellings)
 
 
@@ -100,12 +100,19 @@ def people(session: Session) -> dict[int, Known]:
     }
 
 
-def _topics(session: Session, kickoff_id: int, people: Mapping[int, Known]) -> dict[int, Stored]:
+def _topics(session: Session, kickoff_id: int, people: Mapping[int, Known], *, only: int | None) -> dict[int, Stored]:
     here = (TOPIC.kickoff_id == kickoff_id,)
     aliases = _by_topic(session, select(ALIAS.topic_id, ALIAS.name).order_by(ALIAS.position))
-    points = _by_topic(session, select(POINT.topic_id, POINT.text).order_by(POINT.position))
+    points = select(POINT.topic_id, POINT.text).order_by(POINT.position)
     held = select(ROLE.topic_id, ROLE.kind, ROLE.person_id, ROLE.since, ROLE.until).order_by(ROLE.position, ROLE.id)
-    roles, words = _by_topic(session, held), _by_topic(session, select(STORY.topic_id, *STORY).order_by(STORY.id))
+    told = select(*STORY).order_by(STORY.id)
+    if only is not None:
+        points, held, told = (
+            points.where(POINT.topic_id == only),
+            held.where(ROLE.topic_id == only),
+            told.where(STORY.topic_id == only),
+        )
+    texts, roles, words = (_by_topic(session, rows) for rows in (points, held, told))
     rows = session.execute(select(*TOPIC).where(*here).order_by(TOPIC.position, TOPIC.id))
     return {
         row.id: _stored(
@@ -114,7 +121,7 @@ def _topics(session: Session, kickoff_id: int, people: Mapping[int, Known]) -> d
             [_words(one) for one in words[row.id]],
             people,
             aliases=tuple(one.name for one in aliases[row.id]),
-            points=tuple(one.text for one in points[row.id]),
+            points=tuple(one.text for one in texts[row.id]),
         )
         for row in rows
     }

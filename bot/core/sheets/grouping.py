@@ -1,0 +1,80 @@
+"""What several cells say together: parts of a person, cells that stand for the one above, a day kept as a number."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.core.sheets.columns import Column
+from bot.core.sheets.rows import Row
+
+SERIAL = re.compile(r"\d{5}")
+FIRST_SERIAL, LAST_SERIAL = 40_000, 60_000  # days since the end of 1899, as spreadsheets count: 2009 to 2064
+EPOCH = date(1899, 12, 30)
+
+
+def cell(row: Row, place: int) -> str:
+    """Give what stands at a place; "" behind the end of a row."""
+    return row.cells[place] if place < len(row.cells) else ""
+
+
+def joined(columns: Sequence[Column], row: Row) -> str:
+    """Put the people together that are spread over columns, divided as nothing else is.
+
+    A person without an address beside others who have one leaves a dash in its place.
+    """
+    people: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for column in columns:
+        if column.part:
+            people[column.part.number][column.part.name] = cell(row, column.place)
+    whole = [cell(row, column.place) for column in columns if not column.part]
+    found = [*whole, *(_called(parts) for _, parts in sorted(people.items()))]
+    filled = [text for text in found if text]
+    if not filled:
+        return ""
+    is_address = any(column.part and column.part.name == "email" for column in columns)
+    last = max(place for place, text in enumerate(found) if text)
+    return " | ".join(text or "-" for text in found[: last + 1]) if is_address else " | ".join(filled)
+
+
+def serial_day(text: str) -> str:
+    """Write a day that a spreadsheet kept as a number as the day that it is.
+
+    >>> serial_day("46421"), serial_day("Day 1"), serial_day("12345")
+    ('2027-02-03', 'Day 1', '12345')
+    """
+    if SERIAL.fullmatch(text) and FIRST_SERIAL <= int(text) <= LAST_SERIAL:
+        return (EPOCH + timedelta(days=int(text))).isoformat()
+    return text
+
+
+def filled_down(rows: Sequence[Row], columns: Sequence[Column], *, title: int) -> tuple[list[Row], dict[int, int]]:
+    """Let blank cells mean the one above, in columns that stand before the topics and are filled once for a group.
+
+    Gives the rows, and for each such column how many cells were read so.
+    """
+    before = [column.place for column in columns if column.field and column.place < title and column.part is None]
+    grouped = [place for place in before if _is_grouped(rows, place)]
+    counts = dict.fromkeys(grouped, 0)
+    above: dict[int, str] = {}
+    found = []
+    for row in rows:
+        cells = list(row.cells)
+        for place in grouped:
+            if place < len(cells) and cells[place]:
+                above[place] = cells[place]
+            elif cell(row, title):
+                cells += [""] * (place + 1 - len(cells))
+                cells[place] = above.get(place, "")
+                counts[place] += 1
+        found.append(Row(number=row.number, cells=tuple(cells)))
+    return found, {place: times for place, times in counts.items() if times}
+
+
+def _is_grouped(rows: Sequence[Row], place: int) -> bool:
+    return bool(rows) and bool(cell(rows[0], place)) and any(not cell(row, place) for row in rows)
+
+
+def _called(parts: dict[str, str]) -> str:
+    name = parts.get("whole") or f"{parts.get('first', '')} {parts.get('last', '')}".strip()
+    return name or parts.get("email", "")
