@@ -9,7 +9,7 @@ from bot.core.sheets.keys import key_of
 from bot.core.sheets.naming import Field
 from bot.core.sheets.services import IS_OFF, is_service, says_yes, without_markers
 from bot.core.sheets.taking import Taker
-from bot.core.text import folded
+from bot.core.text import folded, plain
 
 ONE_EACH = (Field.OWNER, Field.OWNER_EMAIL, Field.KIND, Field.LINK, Field.KEY_POINTS, Field.BACKUP, Field.CHANNEL)
 Value = TypeVar("Value")
@@ -56,13 +56,14 @@ class Joiner:
             self._keep_remarks(taker)
 
     def _take_titled(self, taker: Taker, title: str, *, status: str, service: str) -> None:
-        bare, is_again, is_off = without_markers(title)
-        if folded(title) == folded(EXAMPLE_TITLE):
+        is_ours = _is_ours(taker)
+        bare, is_again, is_off = (title, False, False) if is_ours else without_markers(title)
+        if folded(title) == folded(EXAMPLE_TITLE) and not is_ours:
             self._say(taker, Reason.EXAMPLE, title)
             return
         topic = taker.topic(bare)
         is_named = topic.owners or topic.presenters or topic.backups or topic.reps
-        if not is_named and (says_yes(service) or is_service(bare)):
+        if not (is_named or is_ours) and (says_yes(service) or is_service(bare)):
             self._say(taker, Reason.SERVICE, title)
             return
         if topic.key in self.found and not taker.is_left_out:
@@ -115,6 +116,12 @@ class Joiner:
     def _say(self, taker: Taker, reason: Reason, value: str, other: str = "") -> None:
         column = taker.columns[Field.TITLE][0].name
         self.remarks.append(Remark(row=taker.row.number, column=column, reason=reason, value=value, other=other))
+
+
+def _is_ours(taker: Taker) -> bool:
+    """Tell whether a row comes from the directory itself: then its title is the topic's, whatever it looks like."""
+    columns = taker.columns.get(Field.KEY, ())
+    return bool(taker.text(Field.KEY)) and plain(columns[0].name) == Field.KEY
 
 
 def _united(one: Topic, more: Topic) -> Topic:
