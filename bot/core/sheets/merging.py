@@ -1,6 +1,6 @@
 """Rows that are one topic: a speaker each, a repeat, a further field rep; and rows that are none."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.core.sheets.cells import EXAMPLE_TITLE
@@ -16,29 +16,28 @@ Value = TypeVar("Value")
 THEIR_OWN = (Field.OWNER, Field.OWNER_EMAIL)
 
 
-@dataclass(slots=True, kw_only=True)
 class Joined:
     """A topic as far as it was read, with what its first rows say in cells that hold one thing."""
 
-    topic: Topic
-    said: dict[Field, str]
-    is_left_out: bool = False
+    def __init__(self, topic: Topic, said: dict[Field, str]) -> None:
+        self.topic = topic
+        self.said = said
 
 
-@dataclass(slots=True, kw_only=True)
 class Joiner:
     """Takes rows in their order, and puts those together that are one topic."""
 
-    found: dict[str, Joined] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
-    left_out: set[str] = field(default_factory=set)
-    seen: int = 0
-    _by_id: dict[str, str] = field(default_factory=dict)
-    _last: str = ""
+    def __init__(self) -> None:
+        self.found: dict[str, Joined] = {}
+        self.remarks: list[Remark] = []
+        self.left_out: set[str] = set()
+        self.seen = 0
+        self._by_id: dict[str, str] = {}
+        self._last = ""
 
     def topics(self) -> list[Topic]:
         """Give the topics that can be used."""
-        return [one.topic for one in self.found.values() if not one.is_left_out]
+        return [one.topic for one in self.found.values()]
 
     def take(self, taker: Taker, *, status: str = "", service: str = "") -> None:
         """Take a row; `status` and `service` are what an agenda says of it in columns that are not kept."""
@@ -76,7 +75,7 @@ class Joiner:
         if taker.is_left_out:
             self.left_out.add(topic.key)
             return
-        self.found[topic.key] = Joined(topic=topic, said={one: taker.text(one) for one in ONE_EACH})
+        self.found[topic.key] = Joined(topic, {one: taker.text(one) for one in ONE_EACH})
         self._remember(topic)
 
     def _repeat(self, taker: Taker, topic: Topic, *, is_again: bool) -> None:
