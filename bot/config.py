@@ -1,5 +1,6 @@
 """Every setting, read from the environment once; the only reader of the environment."""
 
+import os
 import re
 from typing import Annotated, Literal, Self
 
@@ -11,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import SettingMissing
 
 SLACK_API = "https://slack.com/api/"
+TO_START = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "SYSTEMROOT")
 ORGANIZER = re.compile(r"[UW][A-Z0-9]{2,}|[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
@@ -107,6 +109,11 @@ class Settings(BaseSettings):
             if not ORGANIZER.fullmatch(name):
                 raise ValueError(f"“{name}” is neither a Slack member id (U…) nor an e-mail address")
         return names
+
+
+def needed_to_start() -> dict[str, str]:
+    """Give what another Python needs of the environment to start where this one did; nothing secret is among it."""
+    return {name: value for name in TO_START if (value := os.environ.get(name))}
 
 
 def _starts_with(prefix: str, value: SecretStr) -> SecretStr:

@@ -12,8 +12,9 @@ from bot.core.sheets.cells import EXAMPLE_TITLE, KINDS
 from bot.core.sheets.columns import Column, columns_of
 from bot.core.sheets.drafting import draft
 from bot.core.sheets.drafts import Draft, Effect, Lived, Reason, Remark, Someone, Topic
+from bot.core.sheets.limits import LARGEST_FILE
 from bot.core.sheets.naming import Field
-from bot.core.sheets.reading import LARGEST_FILE, read
+from bot.core.sheets.reading import read
 from bot.core.sheets.rows import Row, Sheet
 
 __all__ = [

@@ -3,29 +3,25 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from charset_normalizer import from_bytes
 
 from bot.core.sheets.columns import likeness
-from bot.core.sheets.rows import Sheet, collect
+from bot.core.sheets.limits import LARGEST_FILE, TOO_LARGE, TOO_LONG, counted, within_limits
+from bot.core.sheets.packages import ZIP
+from bot.core.sheets.rows import Sheet, collect, lines
 from bot.core.sheets.schedules import looks_like_json, read_schedule
-from bot.core.sheets.workbooks import ZIP, read_workbook
+from bot.core.sheets.strangers import refuse_pages, refuse_strangers
+from bot.core.sheets.workbooks import read_workbook
 from bot.errors import UserMistake
 
-LARGEST_FILE = 10 * 1024 * 1024
-MOST_ROWS = 10_000
-MOST_COLUMNS = 200
 DELIMITERS = ",;\t|"
-OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 PEEK = 16_384  # how much is looked at to tell one encoding or delimiter from another
 END = "\ufffe"  # no sheet holds this character; where it does not stand alone, a quotation mark was left open
 
-TOO_LARGE = "“{name}” is larger than 10 MB. Delete what is not about topics, such as pictures, and try again."
-TOO_MANY_ROWS = "“{name}” has more than {most:,} rows. Split it, or delete the rows that are no topics."
-TOO_MANY_COLUMNS = "“{name}” has more than {most} columns. Delete those that say nothing about the topics."
 EMPTY = "“{name}” is empty."
-OLD = "“{name}” is an old or password-protected Excel file. Save it as .xlsx or .csv and try again."
 NO_SHEET = "“{name}” is neither CSV nor XLSX. Save the sheet in one of the two and try again."
 LEFT_OPEN = "“{name}”: a quotation mark that opens in row {row} is never closed."
 BROKEN = "“{name}” cannot be read as CSV: {why}."
@@ -35,27 +31,25 @@ def read(data: bytes, *, name: str) -> Sheet:
     """Read a CSV or a workbook; raise `UserMistake` with one plain sentence when it is neither."""
     if len(data) > LARGEST_FILE:
         raise UserMistake(TOO_LARGE.format(name=name))
-    if data.startswith(OLD_EXCEL):
-        raise UserMistake(OLD.format(name=name))
-    sheet = read_workbook(data, name=name) if data.startswith(ZIP) else _read_csv(data, name=name)
+    refuse_strangers(data, name=name)
+    sheet = read_workbook(data, name=name) if data.startswith(ZIP) else _read_text(data, name=name)
     if not sheet.rows:
         raise UserMistake(EMPTY.format(name=name))
-    if len(sheet.rows) > MOST_ROWS:
-        raise UserMistake(TOO_MANY_ROWS.format(name=name, most=MOST_ROWS))
-    if any(any(row.cells[MOST_COLUMNS:]) for row in sheet.rows):
-        raise UserMistake(TOO_MANY_COLUMNS.format(name=name, most=MOST_COLUMNS))
     return sheet
 
 
-def _read_csv(data: bytes, *, name: str) -> Sheet:
+def _read_text(data: bytes, *, name: str) -> Sheet:
     text = decoded(data)
     if "\0" in text:
         raise UserMistake(NO_SHEET.format(name=name))
+    refuse_pages(text, name=name)
     if looks_like_json(text):
-        return read_schedule(text, name=name)
+        sheet = read_schedule(text, name=name)
+        return replace(sheet, rows=tuple(within_limits(sheet.rows, name=name)))
     start = text[:PEEK].rpartition("\n")[0] or text[:PEEK]
     delimiter = max(DELIMITERS, key=lambda mark: _likeness(start, delimiter=mark))
-    return Sheet(name=name, rows=collect(records(text, delimiter=delimiter, name=name)))
+    found = counted(records(text, delimiter=delimiter, name=name), name=name)
+    return Sheet(name=name, rows=tuple(within_limits(lines(found), name=name)))
 
 
 def decoded(data: bytes) -> str:
@@ -88,14 +82,16 @@ def _likeness(text: str, *, delimiter: str) -> int:
 
 def records(text: str, *, delimiter: str, name: str) -> Iterator[list[str]]:
     """Take a text apart; a cell in quotes may span lines, and a spreadsheet counts the record, not its lines."""
-    lines = io.StringIO(f"{text}\n{END}", newline="")
+    whole = io.StringIO(f"{text}\n{END}", newline="")
     number, record = 0, [""]
     try:
-        for record in csv.reader(lines, delimiter=delimiter):
+        for record in csv.reader(whole, delimiter=delimiter):
             number += 1
             if record != [END]:
                 yield record
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise UserMistake(TOO_LONG.format(name=name, row=number + 1)) from None
         raise UserMistake(BROKEN.format(name=name, why=str(error).partition(" - ")[0])) from None
     if record != [END]:
         raise UserMistake(LEFT_OPEN.format(name=name, row=number))

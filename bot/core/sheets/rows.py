@@ -1,7 +1,7 @@
 """A sheet as rows of plain text, each with the number that a spreadsheet shows beside it."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -25,11 +25,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The rows of one sheet; `tab` is the name it has inside a workbook of several."""
+    """The rows of one sheet; `tab` is the name it has inside a workbook of several, and `others` those of the rest."""
 
     name: str
     rows: tuple[Row, ...]
     tab: str = ""
+    others: tuple[str, ...] = ()
 
 
 def collect(records: Iterable[Sequence[Cell]], *, first: int = 1) -> tuple[Row, ...]:
@@ -38,8 +39,15 @@ def collect(records: Iterable[Sequence[Cell]], *, first: int = 1) -> tuple[Row, 
     >>> collect([["Topic"], [" "], ["Pricing\xa02"]], first=3)
     (Row(number=3, cells=('Topic',)), Row(number=5, cells=('Pricing 2',)))
     """
-    read = (Row(number=number, cells=tuple(map(_text, record))) for number, record in enumerate(records, first))
-    return tuple(row for row in read if any(row.cells))
+    return tuple(lines(records, first=first))
+
+
+def lines(records: Iterable[Sequence[Cell]], *, first: int = 1) -> Iterator[Row]:
+    """Do the same one by one, so that whoever reads can stop."""
+    for number, record in enumerate(records, first):
+        cells = tuple(map(_text, record))
+        if any(cells):
+            yield Row(number=number, cells=cells)
 
 
 def _text(cell: Cell) -> str:
