@@ -168,6 +168,33 @@ def test_blank_cells_before_the_topics_mean_the_one_above() -> None:
     }
 
 
+def test_an_address_is_nobodys_but_theirs_beside_whom_it_stands() -> None:
+    header = ("Owner", "Owner email", "Topic")
+    rows = (
+        ("Ana", "ana@example.com", "A"),
+        ("", "", "B"),
+        ("Bo", "", "C"),
+        ("", "", "D"),
+        ("", "dee@example.com", "E"),
+    )
+    draft = drafted(as_csv(header, *rows))
+    assert [(one.owners[0].name, one.owners[0].email) for one in draft.topics] == [
+        ("Ana", "ana@example.com"),
+        ("Ana", "ana@example.com"),
+        ("Bo", ""),
+        ("Bo", ""),
+        ("", "dee@example.com"),
+    ]
+    assert said(draft, Reason.SAME_AS_ABOVE) == [(3, Reason.SAME_AS_ABOVE, "2"), (3, Reason.SAME_AS_ABOVE, "1")]
+
+
+def test_what_is_a_topics_own_is_not_read_into_the_next_one() -> None:
+    topics = drafted(
+        as_csv(("Session ID", "Aliases", "Topic", "Owner"), ("a1", "x", "A", "Ana"), ("", "", "B", "Bo"))
+    ).topics
+    assert [(one.id, one.aliases) for one in topics] == [("a1", ("x",)), ("", ())]
+
+
 def test_a_row_without_a_topic_goes_on_with_the_one_above_unless_it_names_an_owner_of_its_own() -> None:
     header = ("Topic", "Owner", "Presenters", "Key points")
     draft = drafted(as_csv(header, ("A", "Ana", "Bo", "One"), ("", "", "Cy", "Two"), ("", "Dee", "", "Three")))

@@ -52,11 +52,10 @@ class _Drafting:
     def take(self, below: Sequence[Row]) -> None:
         """Take every row, each into the topic it belongs to."""
         known = self._known()
-        rows, counts = filled_down(below, self.columns, title=known[Field.TITLE][0].place)
+        rows, read = filled_down(below, self.columns, title=known[Field.TITLE][0].place)
         names = {column.place: column.name for column in self.columns}
-        for place, times in counts.items():
-            first = next(row.number for row in below if not cell(row, place))
-            self._say(Reason.SAME_AS_ABOVE, row=first, column=names[place], value=str(times))
+        for place, numbers in read.items():
+            self._say(Reason.SAME_AS_ABOVE, row=numbers[0], column=names[place], value=str(len(numbers)))
         status, service = self._place(STATUS), self._place(SERVICE)
         for row in rows:
             taker = Taker(row=row, columns=known)

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.core.sheets.columns import Column
+from bot.core.sheets.naming import Field
 from bot.core.sheets.rows import Row
 
 SERIAL = re.compile(r"\d{5}")
 FIRST_SERIAL, LAST_SERIAL = 40_000, 60_000  # days since the end of 1899, as spreadsheets count: 2009 to 2064
 EPOCH = date(1899, 12, 30)
+# What people write once for a group of topics. An address goes with the name beside it, and with nobody else.
+FILLED_ONCE = {Field.SESSION, Field.DAY, Field.KIND, Field.OWNER, Field.PRESENTER, Field.BACKUP}
+NAME_OF = {
+    Field.OWNER_EMAIL: Field.OWNER,
+    Field.PRESENTER_EMAIL: Field.PRESENTER,
+    Field.BACKUP_EMAIL: Field.BACKUP,
+}
 
 
 def cell(row: Row, place: int) -> str:
@@ -48,27 +56,35 @@ def serial_day(text: str) -> str:
     return text
 
 
-def filled_down(rows: Sequence[Row], columns: Sequence[Column], *, title: int) -> tuple[list[Row], dict[int, int]]:
+def filled_down(
+    rows: Sequence[Row], columns: Sequence[Column], *, title: int
+) -> tuple[list[Row], dict[int, list[int]]]:
     """Let blank cells mean the one above, in columns that stand before the topics and are filled once for a group.
 
-    Gives the rows, and for each such column how many cells were read so.
+    Gives the rows, and for each such column the numbers of those in which its cell was read so.
     """
-    before = [column.place for column in columns if column.field and column.place < title and column.part is None]
-    grouped = [place for place in before if _is_grouped(rows, place)]
-    counts = dict.fromkeys(grouped, 0)
+    grouped = _grouped(rows, columns, title=title)
+    read: dict[int, list[int]] = {place: [] for place in grouped}
     above: dict[int, str] = {}
     found = []
     for row in rows:
-        cells = list(row.cells)
-        for place in grouped:
-            if place < len(cells) and cells[place]:
+        cells = [*row.cells, *[""] * (max(grouped, default=-1) + 1 - len(row.cells))]
+        for place, begun_by in grouped.items():
+            if any(cell(row, one) for one in begun_by):
                 above[place] = cells[place]
-            elif cell(row, title):
-                cells += [""] * (place + 1 - len(cells))
-                cells[place] = above.get(place, "")
-                counts[place] += 1
+            elif cell(row, title) and above.get(place):
+                cells[place] = above[place]
+                read[place].append(row.number)
         found.append(Row(number=row.number, cells=tuple(cells)))
-    return found, {place: times for place, times in counts.items() if times}
+    return found, {place: numbers for place, numbers in read.items() if numbers}
+
+
+def _grouped(rows: Sequence[Row], columns: Sequence[Column], *, title: int) -> dict[int, tuple[int, ...]]:
+    """Find such columns, each with the places that begin a group: names and their addresses do so together."""
+    before = {column.field: column.place for column in columns if column.place < title and column.part is None}
+    grouped = {place: (place,) for name, place in before.items() if name in FILLED_ONCE and _is_grouped(rows, place)}
+    pairs = [(before[name], before[address]) for address, name in NAME_OF.items() if {name, address} <= before.keys()]
+    return grouped | {place: pair for pair in pairs if pair[0] in grouped for place in pair}
 
 
 def _is_grouped(rows: Sequence[Row], place: int) -> bool:
