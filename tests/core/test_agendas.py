@@ -82,6 +82,8 @@ def test_speakers_in_numbered_columns_are_united_with_their_addresses() -> None:
               "Presenter 2 First Name", "Presenter 2 Last Name", "Presenter 2 Email", "Presenter 2 Phone")  # fmt: skip
     topic = read(header, ("Pricing", "Ana", "Ruiz", "", "Dale", "Field", "dale@ex.org", "555"))["Pricing"]
     assert [(one.name, one.email) for one in topic.presenters] == [("Ana Ruiz", ""), ("Dale Field", "dale@ex.org")]
+    topic = read(header, ("Pricing", "Ruiz", "", "ana@ex.org", "Dale", "Field", "", "555"))["Pricing"]
+    assert [(one.name, one.email) for one in topic.presenters] == [("Ruiz", "ana@ex.org"), ("Dale Field", "")]
     topic = read(("Title", "Speaker 1", "Speaker 2", "speaker_3"), ("Pricing", "Ana Ruiz", "", "Bo Falk"))["Pricing"]
     assert who(topic) == ["Ana Ruiz", "Bo Falk"]
 

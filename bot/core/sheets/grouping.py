@@ -27,22 +27,17 @@ def cell(row: Row, place: int) -> str:
 
 
 def joined(columns: Sequence[Column], row: Row) -> str:
-    """Put the people together that are spread over columns, divided as nothing else is.
+    """Put together what is spread over several columns, divided as nothing else is."""
+    return " | ".join(text for _, text in numbered(columns, row) if text)
 
-    A person without an address beside others who have one leaves a dash in its place.
-    """
+
+def numbered(columns: Sequence[Column], row: Row) -> list[tuple[int, str]]:
+    """Give what the columns say of each person by their number; 0 where the people have none."""
     people: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for column in columns:
-        if column.part:
-            people[column.part.number][column.part.name] = cell(row, column.place)
-    whole = [cell(row, column.place) for column in columns if not column.part]
-    found = [*whole, *(_called(parts) for _, parts in sorted(people.items()))]
-    filled = [text for text in found if text]
-    if not filled:
-        return ""
-    is_address = any(column.part and column.part.name == "email" for column in columns)
-    last = max(place for place, text in enumerate(found) if text)
-    return " | ".join(text or "-" for text in found[: last + 1]) if is_address else " | ".join(filled)
+        number, name = (column.part.number, column.part.name) if column.part else (0, "whole")
+        people[number][name] = cell(row, column.place)
+    return [(number, _called(parts)) for number, parts in sorted(people.items())]
 
 
 def serial_day(text: str) -> str:

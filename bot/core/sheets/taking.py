@@ -7,7 +7,7 @@ from typing import TypeVar
 from bot.core.sheets import cells, persons
 from bot.core.sheets.columns import Column
 from bot.core.sheets.drafts import Effect, Lived, Reason, Remark, Someone, Topic
-from bot.core.sheets.grouping import cell, joined, serial_day
+from bot.core.sheets.grouping import cell, joined, numbered, serial_day
 from bot.core.sheets.keys import key_of
 from bot.core.sheets.naming import Field
 from bot.core.sheets.roles import is_role
@@ -118,11 +118,22 @@ class Taker:
         )
 
     def people(self, name: Field, address: Field) -> tuple[Someone, ...]:
-        """Take the people of a cell, with the addresses beside them where it is plain whose is whose."""
-        text, addresses = self.text(name), self.addresses(address)
-        if persons.may_be_reversed(text) and len(addresses) not in {1, 2}:  # as many addresses, as many people
+        """Take the people of a cell, or of several that number them, each with the addresses beside them."""
+        if not any(column.part for column in (*self.columns.get(name, ()), *self.columns.get(address, ()))):
+            return self.paired(name, address, self.text(name), self.text(address))
+        named = dict(numbered(self.columns.get(name, ()), self.row))
+        reached = dict(numbered(self.columns.get(address, ()), self.row))
+        places = [(named.get(one, ""), reached.get(one, "")) for one in sorted(named.keys() | reached.keys())]
+        return tuple(dict.fromkeys(one for place in places for one in self.paired(name, address, *place, alone=True)))
+
+    def paired(
+        self, name: Field, address: Field, text: str, beside: str, *, alone: bool = False
+    ) -> tuple[Someone, ...]:
+        """Take people from a text, with the addresses beside it where it is plain whose is whose."""
+        addresses = self.addresses(address, beside)
+        if persons.may_be_reversed(text) and not alone and len(addresses) not in {1, 2}:  # as many people as addresses
             self.remark(Reason.ONE_OR_TWO_PEOPLE, name, text)
-        named = persons.people(text, alone=len(addresses) == 1)
+        named = persons.people(text, alone=alone or len(addresses) == 1)
         if len(addresses) != len(named):
             named = tuple(dict.fromkeys(named))
         if len(addresses) == len(named) or not named:
@@ -143,9 +154,9 @@ class Taker:
             Lived(who=one, since=since, until=until, story="" if place else story) for place, one in enumerate(people)
         )
 
-    def addresses(self, name: Field) -> list[str]:
-        """Take a cell of addresses or Slack ids; what is neither leaves its place empty."""
-        given = persons.addresses(self.text(name))
+    def addresses(self, name: Field, text: str) -> list[str]:
+        """Take a text of addresses or Slack ids; what is neither leaves its place empty."""
+        given = persons.addresses(text)
         usable = [one if persons.is_email(one) or persons.is_slack_id(one) else "" for one in given]
         for one in dict.fromkeys(given):
             if one and one not in usable:
