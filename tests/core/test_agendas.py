@@ -205,6 +205,33 @@ def test_a_row_without_a_topic_goes_on_with_the_one_above_unless_it_names_an_own
     assert said(draft, Reason.GOES_ON, Reason.NO_TITLE) == [(3, Reason.GOES_ON, "A"), (4, Reason.NO_TITLE, "")]
 
 
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (("B", "banana", "Bo", "Dee"), Reason.UNKNOWN_KIND),
+        (("A", "pricing", "Ana", "Dee"), Reason.TITLE_TWICE),
+        (("Lunch", "", "", ""), Reason.SERVICE),
+        (("", "", "Bo", "Dee"), Reason.NO_TITLE),
+    ],
+    ids=lambda value: value.value.replace(" ", "-") if isinstance(value, Reason) else "",
+)
+def test_what_goes_on_with_a_row_that_is_left_out_joins_no_topic_above_it(row: Row, reason: Reason) -> None:
+    header = ("Topic", "Kind", "Owner", "Presenters")
+    draft = drafted(as_csv(header, ("A", "tool", "Ana", "Bo"), row, ("", "", "", "Cy")))
+    assert [who(one) for one in draft.topics] == [["Bo"]]
+    assert [(one.row, one.reason) for one in draft.remarks if one.row > 2] == [(3, reason), (4, Reason.NO_TITLE)]
+
+
+def test_a_header_that_comes_again_on_every_page_is_no_topic() -> None:
+    assert set(read(("Topic", "Owner"), ("A", "Ana"), ("Topic", "Owner"), ("B", "Bo"))) == {"A", "B"}
+
+
+def test_a_repeat_that_was_cancelled_brings_neither_session_nor_day() -> None:
+    header = ("Title", "Speakers", "Day", "Status")
+    topic = read(header, ("A", "Ana", "", "Accepted"), ("A", "Bo", "Day 2", "Declined"))["A"]
+    assert (who(topic), topic.day) == (["Ana", "Bo"], "")
+
+
 def test_further_rows_of_a_topic_bring_further_field_reps_each_with_their_dates_and_words() -> None:
     header = ("topic", "kind", "owner", "field rep", "since", "until", "story")
     (topic,) = drafted(

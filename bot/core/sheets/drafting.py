@@ -33,7 +33,7 @@ def draft(sheet: Sheet, *, fields: Mapping[int, Field | None] | None = None) -> 
     if found is None:
         raise ColumnsUnclear(NO_HEADER.format(name=sheet.name))
     top, named = found
-    below = [row for row in sheet.rows if row.number > top.number]
+    below = [row for row in sheet.rows if row.number > top.number and row.cells != top.cells]  # printed on every page
     drafting = _Drafting(sheet=sheet, top=top, columns=_usable(named, below, fixed=fields or {}))
     drafting.take(below)
     return drafting.draft()

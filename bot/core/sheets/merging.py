@@ -51,10 +51,12 @@ class Joiner:
         elif not row_id and self._last and not any(taker.text(one) for one in THEIR_OWN):
             self._join(taker, self._last)
         else:
+            self._last = ""
             taker.topic("")
             self._keep_remarks(taker)
 
     def _take_titled(self, taker: Taker, title: str, *, status: str, service: str) -> None:
+        self._last = ""  # what goes on with a row that is left out belongs to no topic above it
         is_ours = _is_ours(taker)
         bare, is_again, is_off = (title, False, False) if is_ours else without_markers(title)
         if folded(title) == folded(EXAMPLE_TITLE) and not is_ours:
@@ -65,11 +67,13 @@ class Joiner:
         if not (is_named or is_ours) and (says_yes(service) or is_service(bare)):
             self._say(taker, Reason.SERVICE, title)
             return
+        is_off = is_off or IS_OFF.fullmatch(status) is not None
+        if is_off:
+            topic = replace(topic, session="", day="")
         if topic.key in self.found and not taker.is_left_out:
             self._repeat(taker, topic, is_again=is_again)
             return
-        if is_off or IS_OFF.fullmatch(status):
-            topic = replace(topic, session="", day="")
+        if is_off:
             self._say(taker, Reason.CANCELLED, bare)
         self._keep_remarks(taker)
         if taker.is_left_out:

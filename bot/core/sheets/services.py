@@ -38,7 +38,10 @@ def _marker(words_: str) -> re.Pattern[str]:
 
 
 AGAIN, OFF = _marker(REPEAT), _marker(CANCELLED)
-IS_OFF = re.compile(rf"(?:{CANCELLED}|withdrawn|zurückgezogen|retirée?|retirad[oa])", re.IGNORECASE)
+IS_OFF = re.compile(
+    rf"(?:{CANCELLED}|withdrawn|declined|rejected|zurückgezogen|abgelehnt|retirée?|refusée?|retirad[oa]|rechazad[oa])",
+    re.IGNORECASE,
+)
 
 
 def is_service(title: str) -> bool:
