@@ -284,10 +284,16 @@ EIGHT = tuple(Field(one) for one in ["topic", "owner", "presenters", "backup", "
          (Field.TITLE, Field.PRESENTER, None, None, None)),
         (("Title", "Speakers", "Titles", "Companies", "Speaker Ids", "Speaker Mobile", "Phone", "T-shirt size"),
          (Field.TITLE, Field.PRESENTER, None, None, None, None, None, None)),
+        (("Titre de la séance", "Personne responsable", "E-mail du responsable", "Points à retenir", "Lien du support"),
+         (Field.TITLE, Field.OWNER, Field.OWNER_EMAIL, Field.KEY_POINTS, Field.LINK)),
+        (("Tema de la sesión", "Ponente(s)", "Persona de respaldo", "Puntos importantes", "Canal de Slack"),
+         (Field.TITLE, Field.PRESENTER, Field.BACKUP, Field.KEY_POINTS, Field.CHANNEL)),
+        (("Sitzungstitel", "Vortragende(r)", "Vortragsdatum", "Folien-Link", "Session time", "Backup contact"),
+         (Field.TITLE, Field.PRESENTER, Field.DAY, Field.LINK, None, Field.BACKUP)),
         (("Topic", "Owner", "Twitter", "LinkedIn", "Bio", "Abstract", "Comments", "Organizer notes", "Dietary needs"),
          (Field.TITLE, Field.OWNER, *[None] * 7)),
     ],
-    ids=["german", "french", "spanish", "whova", "enablement", "r", "sessionize", "personal"],
+    ids=["german", "french", "spanish", "whova", "enablement", "r", "sessionize", "fr", "es", "de", "personal"],
 )  # fmt: skip
 def test_columns_are_known_in_the_words_of_many(names: Row, wanted: tuple[Field | None, ...]) -> None:
     assert fields(*names) == dict(zip(names, wanted, strict=True))
@@ -298,6 +304,21 @@ def test_what_an_agenda_calls_a_type_is_no_kind_and_a_kind_by_another_name_is() 
     assert ([one.kind for one in draft.topics], draft.remarks[0].reason) == (["other", "other"], Reason.NO_OWNERS)
     topics = read(("Title", "Speakers", "Type"), ("A", "Ana", "Product"), ("B", "Bo", "Competitor"))
     assert [one.kind for one in topics.values()] == ["product", "competitor"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "titles"),
+    [
+        ([("Topic", "Title", "Speakers"), ("Sales", "A", "Ana"), ("Sales", "B", "Bo"), ("Sales", "C", "Cy")], "ABC"),
+        ([("Title", "Topic", "Owner"), ("VP", "A", "Ana"), ("VP", "B", "Bo"), ("", "C", "Cy")], "ABC"),
+        ([("Competitor", "Topic", "Owner"), ("Acme", "A", "Ana"), ("Zeta", "B", "Bo")], "AB"),
+        ([("Area", "Product", "SME"), ("Platform", "A", "Ana"), ("", "B", "Bo"), ("Core", "C", "Bo")], "ABC"),
+        ([("Session", "Session title", "Speakers"), ("01A", "A", "Ana"), ("01B", "B", "Bo")], "AB"),
+        ([("Product", "Owner"), ("A", "Ana")], "A"),
+    ],
+)
+def test_of_columns_that_may_be_the_topic_the_one_that_tells_more_apart_is(rows: list[Row], titles: str) -> None:
+    assert list(read(*rows)) == list(titles)
 
 
 def test_a_list_of_people_is_no_sheet_of_topics() -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.core.sheets.naming import ACCENTED, ELSEWHERE, KNOWN_AS, Field
+from bot.core.sheets.naming import ACCENTED, ELSEWHERE, KNOWN_AS, NOT_ALIKE, WEAK, Field
 from bot.core.sheets.parts import Part, part_of
 from bot.core.sheets.rows import Row
 from bot.core.text import words
@@ -17,7 +17,10 @@ LONGEST_NAME = 60  # characters; what is longer is a text and no name of a colum
 SURE = 86  # of 100; “owners” is an owner, “owner 2” and “owner's phone” are not
 ASIDE = 0.95  # what a name in brackets or after a slash counts, so that a column of that name goes first
 ASIDES = re.compile(r"[()\[\]/|]")
-SMALL_WORDS = {"the", "a", "an", "of", "for", "to", "is", "s", "e", "optional", "opt"}
+SMALL_WORDS = {
+    "the", "a", "an", "of", "for", "to", "is", "s", "e", "optional", "opt", "der", "die", "das", "des", "de", "du",
+    "la", "le", "les", "el", "los", "las", "del",
+}  # fmt: skip
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ORNAMENT = re.compile(r"^[*\s]+|^\d+[.)]\s+|[*:\s]+$")
 PEOPLE = {Field.OWNER, Field.PRESENTER, Field.BACKUP, Field.REP}
@@ -90,7 +93,7 @@ def recognise(names: Sequence[str], fields: Mapping[int, Field | None] | None = 
     found: dict[int, Field | None] = dict(said)
     taken = {field for field in said.values() if field}
     split = {part.field for part in parts.values()}
-    for _, place, field in sorted(scores, key=lambda found: (-found[0], found[1], ORDER[found[2]])):
+    for _, place, field in sorted(scores, key=lambda one: (-one[0], _is_weak(names[one[1]]), one[1], ORDER[one[2]])):
         meant = Field.PRESENTER_EMAIL if field is Field.OWNER_EMAIL and _is_bare_email(names[place], parts) else field
         if place not in found and meant not in taken and meant not in split:
             found[place] = meant
@@ -158,10 +161,25 @@ def _is_bare_email(name: str, parts: Mapping[int, Part]) -> bool:
     return has_names and bool(forms & {"mail", "email", "address mail", "mailaddress"})
 
 
+def may_hold(name: str, field: Field) -> bool:
+    """Tell whether a column of this name may hold a field, whatever the columns beside it are called.
+
+    >>> may_hold("Title", Field.TITLE), may_hold("Phone", Field.TITLE)
+    (True, False)
+    """
+    return field in _scores(name)
+
+
+def _is_weak(name: str) -> bool:
+    """Tell whether a name gives way to another that says the same: “Product” to “Topic”."""
+    return plain_name(name).casefold() in WEAK
+
+
 @lru_cache(maxsize=4096)
 def _scores(name: str) -> dict[Field, float]:
     """Give the fields that a column of this name may hold, from 0 to 100, those that are sure."""
-    if len(name) > LONGEST_NAME or ELSEWHERE & set(words(plain_name(name))):
+    said = words(plain_name(name))
+    if len(name) > LONGEST_NAME or ELSEWHERE & set(said) or " ".join(said) in NOT_ALIKE:
         return {}
     if field := ACCENTED.get(name.strip().casefold()):
         return {field: 100.0}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.core.sheets import columns as headers
 from bot.core.sheets.cells import kind
 from bot.core.sheets.collisions import alike_titles, distinct_aliases
-from bot.core.sheets.columns import Column
+from bot.core.sheets.columns import Column, may_hold
 from bot.core.sheets.drafts import Draft, Reason, Remark, Topic
 from bot.core.sheets.grouping import cell, filled_down
 from bot.core.sheets.merging import Joiner
@@ -21,6 +21,7 @@ NO_HEADER = (
     "“{name}” has no row that names its columns. It needs at least one column for the topic and one for its owner or "
     "who presented it, for instance “Topic” and “Owner”."
 )
+MANY_MORE = 1.5  # as many different values
 NO_TOPICS = "“{name}” names its columns in row {row}, but no topic stands below."
 
 
@@ -34,7 +35,8 @@ def draft(sheet: Sheet, *, fields: Mapping[int, Field | None] | None = None) -> 
         raise ColumnsUnclear(NO_HEADER.format(name=sheet.name))
     top, named = found
     below = [row for row in sheet.rows if row.number > top.number and row.cells != top.cells]  # printed on every page
-    drafting = _Drafting(sheet=sheet, top=top, columns=_usable(named, below, fixed=fields or {}))
+    columns = _best_title(_usable(named, below, fixed=fields or {}), below, fixed=fields or {})
+    drafting = _Drafting(sheet=sheet, top=top, columns=columns)
     drafting.take(below)
     return drafting.draft()
 
@@ -123,6 +125,25 @@ def _usable(
         if column.place not in fixed and column.field in SUSPECT and SUSPECT[column.field](column, rows)
     }
     return tuple(replace(column, field=None) if column.place in strange else column for column in columns)
+
+
+def _best_title(
+    columns: tuple[Column, ...], rows: Sequence[Row], *, fixed: Mapping[int, Field | None]
+) -> tuple[Column, ...]:
+    """Take another column for the topics where that tells many more apart: a “Topic” beside titles may be a track."""
+    if Field.TITLE in fixed.values():
+        return columns
+    title = next(column for column in columns if column.field is Field.TITLE)
+    free = [one for one in columns if not one.field and one.place not in fixed and may_hold(one.name, Field.TITLE)]
+    best = max(free, key=lambda one: _distinct(one, rows), default=title)
+    if _distinct(best, rows) < MANY_MORE * _distinct(title, rows):
+        return columns
+    fields = {title.place: None, best.place: Field.TITLE}
+    return tuple(replace(one, field=fields.get(one.place, one.field)) for one in columns)
+
+
+def _distinct(column: Column, rows: Sequence[Row]) -> int:
+    return len({plain(cell(row, column.place)) for row in rows} - {""})
 
 
 def _are_no_kinds(column: Column, rows: Sequence[Row]) -> bool:

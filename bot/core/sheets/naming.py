@@ -32,7 +32,9 @@ class Field(StrEnum):
 
 TOPIC: Names = (
     "topic", "title", "name", "subject", "topic title", "topic name", "topics covered", "area", "competitor",
+    "agenda item", "session topic", "product",
     "thema", "themen", "titel", "betreff", "sujet", "thème", "titre", "intitulé", "tema", "título", "asunto",
+    "thema session", "thème session", "tema sesión", "producto", "produkt", "produit",
 )  # fmt: skip
 OWNER: Names = (
     "owner", "owned by", "topic owner", "go-to person", "go-to", "contact", "contact person", "expert", "who to ask",
@@ -52,8 +54,9 @@ PRESENTER: Names = (
 )  # fmt: skip
 BACKUP: Names = (
     "backup", "back-up", "backup person", "backup owner", "deputy", "second contact", "stand-in", "if away",
-    "secondary sme", "secondary contact", "fallback", "stellvertreter", "stellvertreterin", "stellvertretung",
-    "vertretung", "ersatz", "suppléant", "suppléante", "remplaçant", "adjoint", "suplente", "sustituto", "respaldo",
+    "secondary sme", "backup sme", "secondary contact", "backup contact", "secondary owner", "second owner", "fallback",
+    "stellvertreter", "stellvertreterin", "stellvertretung", "vertretung", "ersatz", "suppléant", "suppléante",
+    "remplaçant", "adjoint", "suplente", "sustituto", "respaldo", "persona respaldo",
 )  # fmt: skip
 REP: Names = (
     "field rep", "rep", "peer", "sales rep", "field colleague", "rep who lived it", "who lived it", "former holder",
@@ -97,23 +100,27 @@ KNOWN_AS: dict[Field, Names] = {
     ),
     Field.SESSION: (
         "session", "session title", "session name", "talk", "talk title", "presentation title", "proposal title",
-        "presented in", "sitzung", "vortrag", "vortragstitel", "beitrag", "séance", "atelier", "conférence", "sesión",
-        "charla", "ponencia", "taller",
+        "presented in", "sitzung", "sitzungstitel", "vortrag", "vortragstitel", "beitrag", "séance", "titre séance",
+        "titre session", "atelier", "conférence", "sesión", "título sesión", "charla", "ponencia", "taller",
     ),
     Field.DAY: (
-        "day", "date", "when", "session day", "session date", "scheduled at", "tag", "datum", "termin", "jour",
-        "journée", "día", "fecha", "jornada",
+        "day", "date", "when", "session day", "session date", "scheduled at", "tag", "datum", "vortragsdatum", "termin",
+        "jour", "journée", "día", "fecha", "jornada",
     ),
     Field.KEY_POINTS: (
         "key points", "key takeaways", "takeaways", "main points", "what remember", "kernpunkte", "kernaussagen",
-        "stichpunkte", "points clés", "messages clés", "puntos clave", "ideas clave",
+        "kernbotschaften", "stichpunkte", "points clés", "points à retenir", "messages clés", "puntos clave",
+        "puntos importantes", "ideas clave",
     ),
     Field.LINK: (
         "link", "url", "deck", "deck link", "slides", "link to deck", "page", "more at", "resource", "battlecard",
-        "folien", "präsentation", "unterlagen", "lien", "diapositives", "supports", "enlace", "diapositivas",
+        "folien", "folien-link", "link zu folien", "präsentation", "unterlagen", "lien", "lien support",
+        "lien vers support", "diapositives", "supports", "enlace", "enlace presentación", "diapositivas",
         "presentación",
     ),
-    Field.CHANNEL: ("channel", "slack channel", "where to ask", "slack", "kanal", "slack-kanal", "canal"),
+    Field.CHANNEL: (
+        "channel", "slack channel", "where to ask", "slack", "kanal", "slack-kanal", "canal", "canal slack",
+    ),
     Field.KEY: ("key", "topic key", "id", "topic id", "session id", "session code", "talk id", "proposal id", "guid"),
 }  # fmt: skip
 ACCENTED = {"référent": Field.OWNER, "référente": Field.OWNER}  # without the accents they are German speakers
@@ -125,5 +132,8 @@ ELSEWHERE = frozenset({
     "size", "twitter", "linkedin", "blog", "website", "notes", "comments", "abstract", "description", "room", "hotel",
     "travel", "allergies", "accessibility", "duration", "count", "level", "language", "attendees", "feedback",
 })  # fmt: skip
+# A letter or two make these what they are not: a session's time is not its title.
+NOT_ALIKE = frozenset({"session time", "session length", "session type", "session link", "topic description"})
+WEAK = frozenset({"area", "competitor", "product", "produkt", "produit", "producto", "name", "subject", "session"})
 STATUS: Names = ("status", "state", "session status", "stand", "statut", "estado")
 SERVICE: Names = ("isservicesession", "is service session", "service session")
