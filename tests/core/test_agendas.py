@@ -334,6 +334,24 @@ def test_what_somebody_says_of_the_columns_goes_before_their_names() -> None:
     assert (topic.title, [one.name for one in topic.owners]) == ("Pricing", ["Ana"])
 
 
+def test_to_say_of_the_columns_what_is_plain_anyway_changes_nothing() -> None:
+    header = ("ID", "Title", "Type", "Topic", "FirstName", "LastName", "Email", "Speaker 2")
+    row = ("1", "A", "Talk", "Sales", "Ana", "Ruiz", "ana@example.com", "Bo Falk")
+    for rows in ((header, row, ("2", "B", "Talk", "Sales", "Cy", "Young", "", "")), SESSIONIZE):
+        sheet = sheets.read(as_csv(*rows), name="s.csv")
+        shown = {column.place: column.field for column in sheets.columns_of(sheet.rows)}
+        assert sheets.draft(sheet, fields=shown) == sheets.draft(sheet)
+        assert {column.place: column.field for column in sheets.draft(sheet).columns} == shown
+
+
+def test_two_columns_that_somebody_says_are_speakers_are_both_read_and_of_two_days_the_one_that_changed() -> None:
+    sheet = sheets.read(
+        as_csv(("Topic", "Speaker", "With", "Day", "Slot"), ("A", "Ana", "Bo", "Day 1", "9:00")), name="s.csv"
+    )
+    (topic,) = sheets.draft(sheet, fields={1: Field.PRESENTER, 2: Field.PRESENTER, 3: Field.DAY, 4: Field.DAY}).topics
+    assert (who(topic), topic.day) == (["Ana", "Bo"], "9:00")
+
+
 def test_titles_that_questions_will_mix_up_are_told() -> None:
     draft = drafted(
         as_csv(

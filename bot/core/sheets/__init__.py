@@ -9,8 +9,8 @@ r"""The organizer's sheet: bytes become rows, rows become topics and remarks.
 """
 
 from bot.core.sheets.cells import EXAMPLE_TITLE, KINDS
-from bot.core.sheets.columns import Column, columns_of
-from bot.core.sheets.drafting import draft
+from bot.core.sheets.columns import Column
+from bot.core.sheets.drafting import columns_of, draft
 from bot.core.sheets.drafts import Draft, Effect, Lived, Reason, Remark, Someone, Topic
 from bot.core.sheets.limits import LARGEST_FILE
 from bot.core.sheets.naming import Field

@@ -40,36 +40,22 @@ class Column:
     part: Part | None = None
 
 
-def header(
-    rows: Sequence[Row], fields: Mapping[int, Field | None] | None = None
-) -> tuple[Row, tuple[Column, ...]] | None:
-    """Find the row that names the columns: the first of those that name the most, a topic and its people among them.
-
-    `fields` says what the columns at some places hold, whatever they are called.
-    """
-    if fields:
-        top = _top(rows)
-        columns = recognise(top.cells, fields) if top else ()
-        return (top, columns) if top and is_enough(columns) else None
-    named = [(row, recognise(row.cells)) for row in rows[:HEADER_WITHIN]]
-    usable = [(row, columns) for row, columns in named if is_enough(columns)]
-    return max(usable, key=lambda found: _known(found[1]), default=None)
-
-
-def columns_of(rows: Sequence[Row], fields: Mapping[int, Field | None] | None = None) -> tuple[Column, ...]:
-    """Give the columns of the row that names them, or most looks as if it did."""
-    top = _top(rows)
-    return recognise(top.cells, fields or {}) if top else ()
+def top(rows: Sequence[Row]) -> Row | None:
+    """Give the row that names the columns, else the one with most in it; None where there are no rows."""
+    found = _header(rows)
+    return found[0] if found else max(rows[:HEADER_WITHIN], key=lambda row: sum(map(bool, row.cells)), default=None)
 
 
 def likeness(rows: Sequence[Row]) -> int:
     """Tell how many columns are known; 0 where no row could be a header."""
-    found = header(rows)
+    found = _header(rows)
     return _known(found[1]) if found else 0
 
 
 def recognise(names: Sequence[str], fields: Mapping[int, Field | None] | None = None) -> tuple[Column, ...]:
     """Tell what each column holds; each field has one column, the one whose name is closest, or several parts.
+
+    `fields` says what the columns at some places hold, whatever they are called.
 
     >>> for column in recognise(["Owner (go-to person)", "E-mail of owner", "Phone", "Speaker 1", "Speaker 2 Name"]):
     ...     print(column.name, "->", column.field)
@@ -136,10 +122,11 @@ def plain_name(name: str) -> str:
     return CAMEL.sub(" ", bare).replace("_", " ")
 
 
-def _top(rows: Sequence[Row]) -> Row | None:
-    """Give the row that names the columns, else the one with most in it."""
-    found = header(rows)
-    return found[0] if found else max(rows[:HEADER_WITHIN], key=lambda row: sum(map(bool, row.cells)), default=None)
+def _header(rows: Sequence[Row]) -> tuple[Row, tuple[Column, ...]] | None:
+    """Find the row that names the columns: the first of those that name the most, a topic and its people among them."""
+    named = [(row, recognise(row.cells)) for row in rows[:HEADER_WITHIN]]
+    usable = [(row, columns) for row, columns in named if is_enough(columns)]
+    return max(usable, key=lambda found: _known(found[1]), default=None)
 
 
 def _field(found: Mapping[int, Field | None], parts: Mapping[int, Part], place: int) -> Field | None:

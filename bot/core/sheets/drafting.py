@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.core.sheets import columns as headers
 from bot.core.sheets.cells import kind
 from bot.core.sheets.collisions import alike_titles, distinct_aliases
-from bot.core.sheets.columns import Column, may_hold
+from bot.core.sheets.columns import ADDRESSES, PEOPLE, Column, is_enough, may_hold
 from bot.core.sheets.drafts import Draft, Reason, Remark, Topic
 from bot.core.sheets.grouping import cell, filled_down
 from bot.core.sheets.merging import Joiner
@@ -30,15 +30,35 @@ def draft(sheet: Sheet, *, fields: Mapping[int, Field | None] | None = None) -> 
 
     Raises `ColumnsUnclear` when the columns cannot be told, `UserMistake` when nothing is below them.
     """
-    found = headers.header(sheet.rows, fields)
-    if found is None:
+    top = headers.top(sheet.rows)
+    columns = _columns(top, sheet.rows, fields or {}) if top else ()
+    if top is None or not is_enough(columns):
         raise ColumnsUnclear(NO_HEADER.format(name=sheet.name))
-    top, named = found
-    below = [row for row in sheet.rows if row.number > top.number and row.cells != top.cells]  # printed on every page
-    columns = _best_title(_usable(named, below, fixed=fields or {}), below, fixed=fields or {})
     drafting = _Drafting(sheet=sheet, top=top, columns=columns)
-    drafting.take(below)
+    drafting.take(_below(top, sheet.rows))
     return drafting.draft()
+
+
+def columns_of(rows: Sequence[Row], fields: Mapping[int, Field | None] | None = None) -> tuple[Column, ...]:
+    """Give the columns of the row that names them, or most looks as if it did, with what they would be read as."""
+    top = headers.top(rows)
+    return _columns(top, rows, fields or {}) if top else ()
+
+
+def _columns(top: Row, rows: Sequence[Row], fields: Mapping[int, Field | None]) -> tuple[Column, ...]:
+    """Tell what the columns hold; only where somebody said something else than is plain anyway, that goes before."""
+    below = _below(top, rows)
+    plainly = _fitting(headers.recognise(top.cells), below, fixed={})
+    fixed = {one.place: fields[one.place] for one in plainly if fields.get(one.place, one.field) != one.field}
+    also = {one.place: one.field for one in plainly if one.field in PEOPLE | ADDRESSES and not one.part}
+    said = set(fixed.values())
+    fixed |= {one: name for one, name in also.items() if one in fields and one not in fixed and name in said}
+    return _fitting(headers.recognise(top.cells, fixed), below, fixed=fixed) if fixed else plainly
+
+
+def _below(top: Row, rows: Sequence[Row]) -> list[Row]:
+    """Give the rows below the header, without those that repeat it on every page."""
+    return [row for row in rows if row.number > top.number and row.cells != top.cells]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,34 +132,22 @@ class _Drafting:
         self.remarks.append(Remark(row=row, column=column, reason=reason, value=value))
 
 
-def _usable(
+def _fitting(
     columns: tuple[Column, ...], rows: Sequence[Row], *, fixed: Mapping[int, Field | None]
 ) -> tuple[Column, ...]:
-    """Leave out columns whose cells are something else than their name says, unless somebody said what they hold.
+    """Let the cells decide where names mislead, unless somebody said what a column holds.
 
-    An agenda's “Type” is a talk or a workshop, and its “ID” may be a running number.
+    An agenda's “Type” is a talk or a workshop, its “ID” may be a running number, and a “Topic” beside titles a track.
     """
-    strange = {
-        column.place
-        for column in columns
-        if column.place not in fixed and column.field in SUSPECT and SUSPECT[column.field](column, rows)
-    }
-    return tuple(replace(column, field=None) if column.place in strange else column for column in columns)
-
-
-def _best_title(
-    columns: tuple[Column, ...], rows: Sequence[Row], *, fixed: Mapping[int, Field | None]
-) -> tuple[Column, ...]:
-    """Take another column for the topics where that tells many more apart: a “Topic” beside titles may be a track."""
-    if Field.TITLE in fixed.values():
-        return columns
-    title = next(column for column in columns if column.field is Field.TITLE)
-    free = [one for one in columns if not one.field and one.place not in fixed and may_hold(one.name, Field.TITLE)]
-    best = max(free, key=lambda one: _distinct(one, rows), default=title)
-    if _distinct(best, rows) < MANY_MORE * _distinct(title, rows):
-        return columns
-    fields = {title.place: None, best.place: Field.TITLE}
-    return tuple(replace(one, field=fields.get(one.place, one.field)) for one in columns)
+    free = [column for column in columns if column.place not in fixed]
+    strange = {one.place: None for one in free if one.field in SUSPECT and SUSPECT[one.field](one, rows)}
+    title = next((column for column in free if column.field is Field.TITLE), None)
+    rivals = [one for one in free if not one.field and may_hold(one.name, Field.TITLE)] if title else []
+    best = max(rivals, key=lambda one: _distinct(one, rows), default=None)
+    fields: dict[int, Field | None] = {**strange}
+    if title and best and _distinct(best, rows) >= MANY_MORE * _distinct(title, rows):
+        fields |= {title.place: None, best.place: Field.TITLE}
+    return tuple(replace(column, field=fields.get(column.place, column.field)) for column in columns)
 
 
 def _distinct(column: Column, rows: Sequence[Row]) -> int:

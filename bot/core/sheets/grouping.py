@@ -28,16 +28,19 @@ def cell(row: Row, place: int) -> str:
 
 def joined(columns: Sequence[Column], row: Row) -> str:
     """Put together what is spread over several columns, divided as nothing else is."""
-    return " | ".join(text for _, text in numbered(columns, row) if text)
+    return " | ".join(filter(None, numbered(columns, row).values()))
 
 
-def numbered(columns: Sequence[Column], row: Row) -> list[tuple[int, str]]:
-    """Give what the columns say of each person by their number; 0 where the people have none."""
+def numbered(columns: Sequence[Column], row: Row) -> dict[int, str]:
+    """Give what the columns say of each person by their number; 0 where they have none, less for more such."""
     people: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for column in columns:
         number, name = (column.part.number, column.part.name) if column.part else (0, "whole")
+        if name in people[number]:
+            number = -column.place
         people[number][name] = cell(row, column.place)
-    return [(number, _called(parts)) for number, parts in sorted(people.items())]
+    in_order = sorted(people, key=lambda number: (max(number, 0), -number))
+    return {number: _called(people[number]) for number in in_order}
 
 
 def serial_day(text: str) -> str:

@@ -1,11 +1,11 @@
 """One row, taken cell by cell; whatever cannot be taken is remarked on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bot.core.sheets import cells, persons
-from bot.core.sheets.columns import Column
+from bot.core.sheets.columns import ADDRESSES, PEOPLE, Column
 from bot.core.sheets.drafts import Effect, Lived, Reason, Remark, Someone, Topic
 from bot.core.sheets.grouping import cell, joined, numbered, serial_day
 from bot.core.sheets.keys import key_of
@@ -63,7 +63,7 @@ class Taker:
     def text(self, name: Field) -> str:
         """Give a cell as it stands; "" where there is no such column, or the cell says that there is nothing."""
         columns = self.columns.get(name, ())
-        if any(column.part for column in columns):
+        if _are_several(columns):
             return joined(columns, self.row)
         text = cell(self.row, columns[0].place) if columns else ""
         return "" if cells.is_nothing(text) and name is not Field.TITLE else text
@@ -119,11 +119,11 @@ class Taker:
 
     def people(self, name: Field, address: Field) -> tuple[Someone, ...]:
         """Take the people of a cell, or of several that number them, each with the addresses beside them."""
-        if not any(column.part for column in (*self.columns.get(name, ()), *self.columns.get(address, ()))):
+        if not _are_several(self.columns.get(name, ())) and not _are_several(self.columns.get(address, ())):
             return self.paired(name, address, self.text(name), self.text(address))
-        named = dict(numbered(self.columns.get(name, ()), self.row))
-        reached = dict(numbered(self.columns.get(address, ()), self.row))
-        places = [(named.get(one, ""), reached.get(one, "")) for one in sorted(named.keys() | reached.keys())]
+        named = numbered(self.columns.get(name, ()), self.row)
+        reached = numbered(self.columns.get(address, ()), self.row)
+        places = [(named.get(one, ""), reached.get(one, "")) for one in dict.fromkeys((*named, *reached))]
         return tuple(dict.fromkeys(one for place in places for one in self.paired(name, address, *place, alone=True)))
 
     def paired(
@@ -183,6 +183,11 @@ class Taker:
         if text and not told_by:
             self.remark(Reason.STORY_OF_NOBODY, Field.STORY, text)
         return text if told_by else ""
+
+
+def _are_several(columns: Sequence[Column]) -> bool:
+    """Tell whether people are spread over several columns; of anything else the first column alone is read."""
+    return any(one.part for one in columns) or (len(columns) > 1 and columns[0].field in PEOPLE | ADDRESSES)
 
 
 def _reached(someone: Someone, address: str) -> Someone:
