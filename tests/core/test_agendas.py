@@ -361,11 +361,16 @@ def test_titles_that_questions_will_mix_up_are_told() -> None:
             ("The corp of Acme", "Cy"),
             ("Q1", "D"),
             ("Q2", "E"),
+            ("Kreasly plans", "F"),
+            ("Kreaslly plan", "G"),
+            ("Robots", "H"),
+            ("Boots", "I"),
         )
     )
     assert said(draft, Reason.ALIKE_TITLES) == [
         (3, Reason.ALIKE_TITLES, "Acne Corp"),
         (4, Reason.ALIKE_TITLES, "The corp of Acme"),
+        (8, Reason.ALIKE_TITLES, "Kreaslly plan"),
     ]
 
 
@@ -446,12 +451,20 @@ def test_other_views_of_the_same_are_read_too(told: Any) -> None:
     assert [(one.title, who(one)) for one in schedule(told).topics] == [("Robots", ["Cy Young"])]
 
 
+def test_half_a_character_in_a_schedule_spoils_nothing() -> None:
+    data = b'[{"title": "Pricing \\ud83d", "speakers": ["Ana\\ud83d"]}]'
+    (topic,) = drafted(data, name="s.json").topics
+    assert (topic.title, who(topic)) == ("Pricing \ufffd", ["Ana\ufffd"])
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
         (b'{"sessions": [', "cannot be read as such: line 1, character 15"),
         (b'{"orders": [{"id": 1}]}', "no schedule that I know"),
+        (b'[{"name": "Ana", "email": "ana@example.com"}]', "no schedule that I know"),
         (b"[" * 100_000, "nested too deeply"),
+        (b'[{"title": ' + b"9" * 5_000 + b"}]", "numbers too long"),
     ],
 )
 def test_json_that_is_no_schedule_gets_one_sentence(data: bytes, sentence: str) -> None:

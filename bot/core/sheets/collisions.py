@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from bot.core.sheets.drafts import Reason, Remark, Topic
 from bot.core.sheets.keys import key_of
 from bot.core.sheets.naming import Field
 from bot.core.text import words
 
 SMALL_WORDS = {"the", "a", "an", "of", "for", "and", "to", "in", "our"}
+SHORTEST_PLURAL = 4
 SHORTEST, LONGEST = 5, 40  # letters of titles that one letter could make another
 
 
@@ -40,34 +43,46 @@ def distinct_aliases(topics: Iterable[Topic], *, columns: Mapping[Field, str]) -
 
 
 def alike_titles(topics: Iterable[Topic], *, columns: Mapping[Field, str]) -> list[Remark]:
-    """Remark on titles that questions will mix up: the same but for small words and order, or for one letter."""
+    """Remark on titles that questions will mix up: the same but for small words, plurals and order, or for a letter."""
     seen: dict[str, Topic] = {}
     remarks = []
     for topic in topics:
-        forms = set(_alike_forms(topic.title))
-        before = next((seen[form] for form in forms if form in seen), None)
-        if before:
+        forms = list(_alike_forms(topic.title))
+        likely = dict.fromkeys(seen[form].title for form in forms if form in seen)
+        if before := next((title for title in likely if _are_alike(title, topic.title)), None):
             remarks.append(
                 Remark(
                     row=topic.row,
                     column=columns[Field.TITLE],
                     reason=Reason.ALIKE_TITLES,
                     value=topic.title,
-                    other=before.title,
+                    other=before,
                 )
             )
-        seen |= {form: seen.get(form, topic) for form in forms}
+        for form in forms:
+            seen.setdefault(form, topic)
     return remarks
 
 
 def _alike_forms(title: str) -> Iterator[str]:
-    """Give what two titles share that are alike: their words in order, and all of them but for one letter.
+    """Give what two titles share that may be alike: their words in order, and all their letters, or all but one.
 
-    >>> set(_alike_forms("Acme Corp")) & set(_alike_forms("Acne Corp")) != set()
-    True
+    >>> [set(_alike_forms("Acme Corp")) & set(_alike_forms(one)) != set() for one in ("Corps of Acme", "Acne Corp")]
+    [True, True]
     """
-    said = [word for word in words(title) if word not in SMALL_WORDS]
-    yield " ".join(sorted(said))
-    letters = "".join(said)
+    yield " ".join(sorted(_counting(title)))
+    letters = "".join(_counting(title))
     if SHORTEST <= len(letters) <= LONGEST and not any(letter.isdigit() for letter in letters):
-        yield from (f"{letters[:place]}?{letters[place + 1 :]}" for place in range(len(letters)))
+        yield letters
+        yield from (letters[:place] + letters[place + 1 :] for place in range(len(letters)))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Tell whether two titles that share a form are indeed the same but for a letter, left out, changed or swapped."""
+    said, asked = _counting(one), _counting(other)
+    return sorted(said) == sorted(asked) or OSA.distance("".join(said), "".join(asked)) <= 1
+
+
+def _counting(title: str) -> list[str]:
+    said = (word for word in words(title) if word not in SMALL_WORDS)
+    return [word.removesuffix("s") if len(word) >= SHORTEST_PLURAL else word for word in said]

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.core.sheets.naming import Field
 from bot.core.sheets.rows import Sheet, collect
+from bot.core.text import typed
 from bot.errors import UserMistake
 
 HEADER = (
@@ -26,7 +27,7 @@ NOT_JSON = "“{name}” begins like JSON and cannot be read as such: line {line
 NO_SCHEDULE = (
     "“{name}” is JSON, but no schedule that I know: I read schedule.json of pretalx and frab, and “All” of Sessionize."
 )
-TOO_DEEP = "“{name}” is nested too deeply to be a schedule."
+TOO_DEEP = "“{name}” is nested too deeply, or has numbers too long, to be a schedule."
 TITLES = ("title", "name", "Proposal title", "Title", "session_title", "Session title", "talk_title")
 SPEAKERS = ("persons", "speakers", "Speaker names", "Speakers", "presenters", "artists")
 NAMES = ("name", "public_name", "fullName", "full_name", "display_name")
@@ -55,10 +56,10 @@ def read_schedule(text: str, *, name: str) -> Sheet:
         told = json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as wrong:
         raise UserMistake(NOT_JSON.format(name=name, line=wrong.lineno, column=wrong.colno)) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # the latter for numbers of thousands of digits
         raise UserMistake(TOO_DEEP.format(name=name)) from None
     sessions = list(_sessions(told))
-    if not any(_first(session, TITLES) for session in sessions):
+    if not any(_first(session, TITLES) and not _is_person(session) for session in sessions):
         raise UserMistake(NO_SCHEDULE.format(name=name))
     people, rooms = _named(told, "speakers"), _named(told, "rooms")
     rows = [HEADER, *(_row(session, people, rooms) for session in sessions)]
@@ -109,7 +110,7 @@ def _row(session: Session, people: Mapping[str, str], rooms: Mapping[str, str]) 
     return (
         _first(session, IDS),
         _first(session, TITLES),
-        "\n".join(_people(speakers, people)),
+        "\n".join(map(typed, _people(speakers, people))),
         room,
         _first(session, DAYS).partition("T")[0],
         _first(session, LINKS),
@@ -151,14 +152,17 @@ def _text(value: Json) -> str:
         case bool() | None:
             return ""
         case str() | int() | float():
-            return str(value).strip()
-        case {"en": str(text)}:
-            return text.strip()
-        case {"name": str(text)}:
-            return text.strip()
+            return typed(str(value)).strip()
+        case {"en": str(text)} | {"name": str(text)}:
+            return _text(text)
         case dict():
-            return next((text.strip() for text in value.values() if isinstance(text, str) and text.strip()), "")
+            return next((_text(text) for text in value.values() if isinstance(text, str) and text.strip()), "")
     return ""
+
+
+def _is_person(told: Session) -> bool:
+    """Tell whether something of a name alone is no session: nobody speaks in it, and it has no time."""
+    return not any(one in told for one in (*TITLES[:1], *TITLES[2:], *SPEAKERS, *DAYS))
 
 
 def _mappings(value: Json) -> Iterator[Session]:
