@@ -109,7 +109,7 @@ def test_an_agenda_without_owners_says_so_once() -> None:
 @pytest.mark.parametrize(
     "title",
     ["Lunch", "Coffee break", "Registration & Breakfast", "AM Break", "Mittagspause", "Begrüßung", "Pause café",
-     "Petit-déjeuner", "Almuerzo", "Check-in", "Networking Reception", "Team dinner"],
+     "Petit-déjeuner", "Almuerzo", "Check-in", "Networking Reception", "Team dinner", "Closing remarks", "Q&A"],
 )  # fmt: skip
 def test_what_is_no_topic_is_left_out_with_a_word(title: str) -> None:
     draft = drafted(as_csv(("Title", "Speakers"), (title, ""), ("Pricing", "Ana Ruiz")))
@@ -297,6 +297,13 @@ EIGHT = tuple(Field(one) for one in ["topic", "owner", "presenters", "backup", "
 )  # fmt: skip
 def test_columns_are_known_in_the_words_of_many(names: Row, wanted: tuple[Field | None, ...]) -> None:
     assert fields(*names) == dict(zip(names, wanted, strict=True))
+
+
+@pytest.mark.parametrize("nobody", ["TBC", "tbd", "Not assigned", "vacant", "offen", "à définir", "por definir", "?"])
+def test_what_stands_where_nobody_is_known_yet_is_nobody(nobody: str) -> None:
+    draft = drafted(as_csv(("Topic", "Owner"), ("A", nobody), ("B", f"Ana Ruiz; {nobody}")))
+    assert [[one.name for one in topic.owners] for topic in draft.topics] == [[], ["Ana Ruiz"]]
+    assert said(draft, Reason.NO_OWNER) == [(2, Reason.NO_OWNER, "A")]
 
 
 def test_what_an_agenda_calls_a_type_is_no_kind_and_a_kind_by_another_name_is() -> None:

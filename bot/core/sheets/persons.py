@@ -6,6 +6,11 @@ from functools import lru_cache
 from bot.core.sheets.cells import STRONG, is_nothing, line
 from bot.core.sheets.drafts import Someone
 
+NOBODY = frozenset({
+    "tbc", "??", "n.a.", "none yet", "nobody", "nobody yet", "not assigned", "unassigned", "vacant", "to be confirmed",
+    "to be decided", "to be announced", "k.a.", "offen", "noch offen", "niemand", "à définir", "à confirmer",
+    "personne", "por definir", "por confirmar", "nadie",
+})  # fmt: skip
 AND = re.compile(r"/|&|\b(?:and|und|et)\b", re.IGNORECASE)
 WEAK = re.compile(rf",|{AND.pattern}", re.IGNORECASE)
 REVERSED = re.compile(r"([^,@<>]+),\s*([^,@<>]+?)(\s*<[^<>]*>)?")
@@ -50,8 +55,17 @@ def people(text: str, *, alone: bool = False) -> tuple[Someone, ...]:
     else:
         pieces = [_turned(line(text)) if "<" in text else line(text)]
     parts = [line(part) for piece in pieces for part in WEAK.split(_all_turned(piece))]
-    found = (_someone(part) for part in parts if not is_nothing(part))
+    found = (_someone(part) for part in parts if not is_nobody(part))
     return tuple(one for one in found if one.name or one.email or one.slack_id)
+
+
+def is_nobody(text: str) -> bool:
+    """Tell whether what stands where a person should says that there is none yet.
+
+    >>> is_nobody("TBC"), is_nobody("Noch offen"), is_nobody("Ana")
+    (True, True, False)
+    """
+    return is_nothing(text) or text.casefold() in NOBODY
 
 
 def may_be_reversed(text: str) -> bool:
@@ -121,4 +135,4 @@ def _someone(text: str) -> Someone:
     name = line(TYPED_ID.sub(" ", LABELLED.sub(" ", text))).strip(" <>()[]@")
     name = name or (line(mention[2]).removeprefix("@") if mention else "")
     slack_id = mention[1] if mention else (typed_id[1] or typed_id[2]) if typed_id else ""
-    return Someone(name="" if is_nothing(name) else name, email=email[0].lower() if email else "", slack_id=slack_id)
+    return Someone(name="" if is_nobody(name) else name, email=email[0].lower() if email else "", slack_id=slack_id)

@@ -12,6 +12,7 @@ SERVICES = frozenset({
     "welcome reception", "happy hour", "networking", "doors open", "doors", "arrival", "arrivals", "departure",
     "departures", "travel", "transfer", "transfers", "shuttle", "bus", "buses", "photo", "group photo", "goodbye",
     "farewell", "snacks", "snack", "refreshments", "welcome coffee", "wrap up", "free time", "housekeeping",
+    "closing remarks", "registration opens", "check out", "q a", "award ceremony", "awards dinner", "buses airport",
     "mittagspause", "kaffeepause", "pause", "mittagessen", "fruhstuck", "abendessen", "anmeldung", "registrierung",
     "einlass", "ausklang", "begrussung", "verabschiedung", "umbaupause", "empfang", "get together", "ende", "anreise",
     "abreise", "transfer zum hotel", "pause cafe", "dejeuner", "petit dejeuner", "diner", "accueil", "inscription",
