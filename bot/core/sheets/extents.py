@@ -8,6 +8,7 @@ not count.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 FURTHEST_ROW = 19_999  # that a cell may stand in: every second row of the largest sheet may be blank
 FURTHEST_COLUMN = 200
@@ -50,12 +51,13 @@ def beyond_in_ods(text: bytes) -> Beyond | None:
 
 
 def _summed(cells: Iterable[str]) -> Beyond | None:
-    found = list(dict.fromkeys(cell for _, cell in zip(range(FEW + 1), cells, strict=False)))
+    found = list(islice(cells, FEW + 1))
     if not found:
         return None
-    column = found[-1].rstrip("0123456789")
-    is_wide = number_of(column) > FURTHEST_COLUMN
-    return Beyond(cell=found[-1], is_table=len(found) > FEW, is_wide=is_wide)
+    letters = found[-1].rstrip("0123456789")
+    row, column = int(found[-1].removeprefix(letters)), number_of(letters)
+    is_near = row <= 2 * FURTHEST_ROW and column <= 2 * FURTHEST_COLUMN  # a table that is too large also begins so
+    return Beyond(cell=found[-1], is_table=is_near or len(found) > FEW, is_wide=column > FURTHEST_COLUMN)
 
 
 @dataclass(slots=True)
