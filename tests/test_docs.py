@@ -84,6 +84,11 @@ def commands() -> dict[str, click.Command]:
     return {name: command for name in sko.list_commands(ctx) if (command := sko.get_command(ctx, name))}
 
 
+def options_of(name: str) -> set[str]:
+    """Give everything a command can be told with two dashes or one."""
+    return {one for param in commands()[name].params for one in (*param.opts, *param.secondary_opts)}
+
+
 # Commands
 
 
@@ -95,7 +100,7 @@ def test_every_command_is_documented_and_every_documented_command_exists() -> No
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_option_of_a_command_is_documented_beside_it(name: str) -> None:
     row = next(line for line in page("docs/operators.md").splitlines() if line.startswith(f"| `sko {name}"))
-    options = {one for param in commands()[name].params for one in param.opts if one.startswith("--")}
+    options = {one for one in options_of(name) if one.startswith("--")}
     assert options == {span for span in SPAN.findall(row) if span.startswith("--")}
 
 
@@ -111,8 +116,7 @@ def test_what_the_pages_tell_to_type_can_be_typed() -> None:
     for line in typed():
         match shlex.split(line.partition("#")[0]):
             case ["sko", name, *rest]:
-                known = {one for param in commands()[name].params for one in param.opts}
-                assert {word for word in rest if word.startswith("--")} <= known, line
+                assert {word for word in rest if word.startswith("--")} <= options_of(name), line
             case ["make", *targets]:
                 assert set(targets) <= set(TARGET.findall(page("Makefile"))), line
             case ["export", setting, *_]:

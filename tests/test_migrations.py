@@ -6,7 +6,12 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from bot import database, schema
+from bot.config import Settings
+from bot.deps import Deps
 from bot.errors import DatabaseAway, SchemaBehind
+from bot.usecases import restoring
+from tests.importing import PRICING, applied
+from tests.sheets import topics
 
 
 def test_the_tables_are_exactly_those_the_models_describe(database_url: str) -> None:
@@ -72,6 +77,35 @@ def test_requests_under_way_survive_files_and_forms_and_their_end(database_url: 
         assert connection.execute(text("SELECT id FROM requests")).scalars().all() == ["message"]
         with pytest.raises(IntegrityError):
             connection.execute(text("UPDATE requests SET kind = 'form'"))
+    engine.dispose()
+
+
+def test_the_directory_survives_versions_and_their_end_and_can_be_gone_back_to(database_url: str) -> None:
+    command.downgrade(schema._config(database_url), "0005")
+    engine = database.connect(database_url)
+    with engine.begin() as connection:
+        for row in (
+            "kickoffs (id, name, is_current, created_at) VALUES (1, 'SKO', true, '2027-02-02')",
+            "directory (id, version, lessons, changed_at) VALUES (1, 7, 0, '2027-02-02')",
+            "topics (id, kickoff_id, key, title, kind, position, session, day, link, channel) "
+            "VALUES (1, 1, 'pricing', 'Pricing', 'pricing', 1, '', '', '', '')",
+            "aliases (topic_id, name, position) VALUES (1, 'Rates', 0)",
+        ):
+            connection.execute(text(f"INSERT INTO {row}"))
+    schema.upgrade(database_url)
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT title, changed_in FROM topics")).one() == ("Pricing", 0)
+        assert connection.execute(text("SELECT number, kind, about, added FROM versions")).one() == (7, "sheet", "", 0)
+    deps = Deps.build(Settings(DATABASE_URL=database_url))
+    applied(deps, topics(PRICING))
+    with deps.reading() as session:
+        plan = restoring.propose(session, 7).plan
+    assert [one.name for one in plan.changed] == ["Pricing"]
+    deps.engine.dispose()
+    command.downgrade(schema._config(database_url), "0005")
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT title FROM topics")).one() == ("Pricing",)
+        assert connection.execute(text("SELECT count(*) FROM aliases")).scalar_one() == 2
     engine.dispose()
 
 

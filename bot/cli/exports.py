@@ -7,9 +7,11 @@ import click
 
 from bot.cli.context import opened
 from bot.core.uploads import Document
+from bot.errors import UserMistake
 from bot.usecases import exporting
 
 WRITTEN = "Wrote {file}: {bytes:,} bytes."
+NOT_WRITTEN = "“{file}” cannot be written: {why}."
 OUTPUT = click.Path(path_type=Path, dir_okay=False, writable=True, allow_dash=True)
 
 
@@ -44,5 +46,8 @@ def _write(document: Document, output: Path | None) -> None:
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(document.data)
         return
-    output.write_bytes(document.data)
+    try:
+        output.write_bytes(document.data)
+    except OSError as failed:
+        raise UserMistake(NOT_WRITTEN.format(file=output, why=failed.strerror)) from None
     click.echo(WRITTEN.format(file=output, bytes=len(document.data)))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.core.sheets import Field, cells
 from bot.core.sheets.keys import key_of
+from bot.core.sheets.rows import clean
 from bot.core.sheets.taking import LONGEST_DAY, LONGEST_NAME, LONGEST_SESSION
 
 NO_TITLE = "A topic needs a name."
@@ -60,7 +61,8 @@ def cleaned(typed: Typed) -> Clean:
     >>> read.title, read.aliases, read.wrong
     ('Pricing', ('Rates', 'Fees'), {<Field.LINK: 'link'>: 'An address starts with https:// or http://.'})
     """
-    title, channel, address = cells.line(typed.title), cells.line(typed.channel), cells.line(typed.link or "")
+    title, channel, address = _line(typed.title), _line(typed.channel), _line(typed.link or "")
+    session, day = (_line(text) for text in (typed.session, typed.day))
     aliases = None if typed.aliases is None else _aliases(typed.aliases, own=key_of(title))
     found_link, found_channel = cells.link(address), cells.channel(channel)
     wrong = {
@@ -69,26 +71,32 @@ def cleaned(typed: Typed) -> Clean:
         Field.LINK: NO_LINK if address and not found_link else "",
         Field.CHANNEL: NO_CHANNEL if channel and not found_channel else "",
         Field.ALIASES: _too_long(max(aliases or (), key=len, default=""), LONGEST_NAME),
-        Field.SESSION: _too_long(cells.line(typed.session), LONGEST_SESSION),
-        Field.DAY: _too_long(cells.line(typed.day), LONGEST_DAY),
+        Field.SESSION: _too_long(session, LONGEST_SESSION),
+        Field.DAY: _too_long(day, LONGEST_DAY),
     }
     wrong[Field.TITLE] = wrong[Field.TITLE] or _too_long(title, LONGEST_NAME)
     return Clean(
         title=title,
         kind=cells.kind(typed.kind) or "other",
         aliases=aliases,
-        key_points=None if typed.key_points is None else cells.points(typed.key_points),
-        session=cells.line(typed.session),
-        day=cells.line(typed.day),
+        key_points=None if typed.key_points is None else cells.points(clean(typed.key_points)),
+        session=session,
+        day=day,
         link=None if typed.link is None else found_link or "",
         channel=found_channel or "",
         wrong={field: text for field, text in wrong.items() if text},
     )
 
 
+def _line(text: str) -> str:
+    """Take a field of one line as a cell is taken: what says that there is nothing is nothing."""
+    found = cells.line(clean(text))
+    return "" if cells.is_nothing(found) else found
+
+
 def _aliases(text: str, *, own: str) -> tuple[str, ...]:
     """Take other names, a line each, without the topic's own and each once."""
-    named = {key_of(alias): alias for alias in reversed(cells.lines(text))}
+    named = {key_of(alias): alias for alias in reversed(cells.lines(clean(text)))}
     return tuple(alias for key, alias in reversed(named.items()) if key not in {own, ""})
 
 

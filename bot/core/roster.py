@@ -121,7 +121,7 @@ class Roster:
         key = folded(someone.name)
         if key in self._decided and (meant := self._by_id.get(self._decided[key])):
             return meant
-        if someone.is_role:
+        if someone.is_role and not any(one.id in self._in_use for one in self._by_name[key]):
             return Doubt(reason=Reason.A_ROLE, value=someone.name, other="")
         emails = list(self._emails[key])
         if len(emails) > 1:

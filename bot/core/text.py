@@ -29,7 +29,7 @@ def readable(text: str) -> str:
     >>> readable("Who owns <#C1|R&amp;D>, <@U1|Zoë>? <https://example.com>")
     'Who owns R&D, @Zoë? https://example.com'
     """
-    return html.unescape(MARKUP.sub(_label, text))
+    return html.unescape(MARKUP.sub(_label, text) if "<" in text else text)
 
 
 def plain(text: str) -> str:
@@ -38,7 +38,11 @@ def plain(text: str) -> str:
     >>> plain("Who owns <#C1|R&amp;D>, <@U1|Zoë>? :wave: <!channel>")
     'who owns r&d, @zoe?'
     """
-    text = readable(text).translate(QUOTES)
+    text = readable(text)
+    if text.isascii():  # most of it is, and then there is nothing to take apart
+        text = text.replace("`", "'").lower()
+        return " ".join((EMOJI_CODE.sub(" ", text) if ":" in text else text).split())
+    text = text.translate(QUOTES)
     text = COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
     text = EMOJI_CODE.sub(" ", unicodedata.normalize("NFKC", text).translate(UNDECOMPOSED))
     return " ".join(text.split())

@@ -86,7 +86,7 @@ def propose(session: Session, typed: Typed) -> Prepared:
     if wrong:
         raise Wrong(wrong)
     content = _content(clean, people, stored)
-    back = stored or next((one for one in contents.topics.values() if _is_same(one, content.title)), None)
+    back = stored or contents.named(content.title)
     if back and not stored:  # all of it is needed, for what it said before it was retired is replaced
         contents = load(session, only=back.id)
         back = contents.topics[back.id]
@@ -183,17 +183,13 @@ def _content(clean: Clean, people: Mapping[Field, tuple[Known, ...]], stored: St
         presenters=people[Field.PRESENTER],
         backups=people[Field.BACKUP],
         reps=tuple(dates.get(one, Rep(person=one)) for one in people[Field.REP]),
+        stories=tuple(told for told in before.stories if told.person not in dates or told.person in people[Field.REP]),
         key_points=before.key_points if clean.key_points is None else clean.key_points,
         session=clean.session,
         day=clean.day,
         link=before.link if clean.link is None else clean.link,
         channel=clean.channel,
     )
-
-
-def _is_same(stored: Stored, title: str) -> bool:
-    """Tell whether a topic that was retired comes back under its title."""
-    return stored.is_archived and key_of(stored.content.title) == key_of(title)
 
 
 def _last(contents: Contents) -> int:

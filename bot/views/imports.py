@@ -62,6 +62,7 @@ REASONS = {
     Reason.NO_COLLEAGUE: "{value} cannot be named, being {other}." + ROW_LEFT_OUT,
     Reason.ALIAS_TWICE: "“{value}” is another name of the topic in row {other} already." + NAME_LEFT_OUT,
     Reason.ALIAS_IS_TITLE: "“{value}” is the topic of row {other}." + NAME_LEFT_OUT,
+    Reason.ALIAS_OF_ANOTHER: "“{value}” is a name of “{other}” in the directory already." + NAME_LEFT_OUT,
     Reason.TOO_LONG: "“{value}” is longer than {other} characters and is left out.",
     Reason.NO_EMAIL: "“{value}” is not an e-mail address and is left out.",
     Reason.EMAILS_UNPAIRED: "there are {other} names and {value} addresses, so nobody can tell whose is whose."

@@ -90,7 +90,7 @@ def _counts(version: Version) -> list[str]:
     """Say how much changed; a single edit says so already."""
     if version.kind is VersionKind.EDIT:
         return []
-    said = {"+{n}": version.added, "{n} changed": version.changed, "{n} removed": version.removed}
+    said = {"+{n} new": version.added, "{n} changed": version.changed, "{n} removed": version.removed}
     return [text.format(n=n) for text, n in said.items() if n]
 
 

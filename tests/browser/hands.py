@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -46,3 +48,19 @@ def thread_of(message: Locator) -> Locator:
     """Open the thread below a message, and give its replies without the message itself."""
     message.locator(".replies").click()
     return message.page.locator("#replies .count ~ article")
+
+
+def drop(page: Page, name: str, data: bytes) -> None:
+    """Drop a file onto the conversation, and send it."""
+    dropped = page.evaluate_handle(
+        """([name, text]) => {
+            const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([bytes], name, { type: "text/csv" }));
+            return transfer;
+        }""",
+        [name, base64.b64encode(data).decode()],
+    )
+    page.locator("#conversation").dispatch_event("drop", {"dataTransfer": dropped})
+    page.locator("#typed").focus()
+    page.keyboard.press("Enter")

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from bot import demo
-from tests.browser.hands import act_as, both, last, look_at, type_
+from tests.browser.hands import act_as, both, drop, last, look_at, type_
 
 KICKOFF = Path(demo.__file__).parent / "kickoff.csv"
 NEW = '\nFolding robot tour,tool,,,Graham Pettifer,graham.pettifer@example.com\nBad row,banana,,,"Nobody, Really",\n'
-
-
-def drop(page: Page, name: str, data: bytes) -> None:
-    """Drop a file onto the conversation, and send it."""
-    dropped = page.evaluate_handle(
-        """([name, text]) => {
-            const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-            const transfer = new DataTransfer();
-            transfer.items.add(new File([bytes], name, { type: "text/csv" }));
-            return transfer;
-        }""",
-        [name, base64.b64encode(data).decode()],
-    )
-    page.locator("#conversation").dispatch_event("drop", {"dataTransfer": dropped})
-    page.locator("#typed").focus()
-    page.keyboard.press("Enter")
 
 
 def changed() -> bytes:

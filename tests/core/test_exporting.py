@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from bot.core import exporting, sheets
 from bot.core.plans import Content, Rep, Told
 from bot.core.roster import Known
-from bot.core.sheets import Field, Someone, Topic, columns
+from bot.core.sheets import Field, Someone, Topic, cells, columns
 from bot.core.sheets.escaping import escaped, unescaped
 from bot.core.sheets.taking import Taker
 from bot.errors import UserMistake
@@ -104,6 +104,10 @@ def test_an_alias_comes_back_as_it_is(alias: str) -> None:
 @pytest.mark.parametrize("points", [("-",), ("TBD",), ("Fast, cheap; good",), ("-1 % a year", "= nothing"), ("*", "?")])
 def test_key_points_come_back_as_they_are(points: tuple[str, ...]) -> None:
     assert back(replace(PRICING, key_points=points)).key_points == points
+
+
+def test_a_key_point_has_no_bullet_and_stands_once() -> None:
+    assert cells.points("• Fast\n- – Safe\nFast\n-5 %") == ("Fast", "Safe", "-5 %")
 
 
 def test_two_people_of_one_name_stay_two() -> None:

@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.core import sheets
 from bot.deps import Deps
+from bot.errors import UserMistake
 from bot.jobs import upkeep
-from models import Ask, Person, Request
+from bot.usecases import uploading
+from models import Ask, Person, Request, Upload
 from tests.conftest import Clock
 
 
@@ -34,3 +37,29 @@ def test_the_words_of_a_question_are_forgotten_after_half_a_year_but_not_that_it
     upkeep.forget(deps)
     with deps.sessions() as session:
         assert session.scalars(select(Ask.text)).all() == [words]
+
+
+@pytest.mark.parametrize(
+    ("age", "rows", "uploads"),
+    [
+        (timedelta(days=1), True, 1),
+        (timedelta(days=1, seconds=1), False, 1),
+        (timedelta(days=7, seconds=1), False, 0),
+    ],
+)
+def test_a_sheet_nobody_decided_on_is_forgotten_after_a_day_and_that_there_was_one_after_a_week(
+    deps: Deps, clock: Clock, age: timedelta, rows: bool, uploads: int
+) -> None:
+    sheet = sheets.read(b"Topic,Owner,Phone\nPricing,Ana,555\n", name="kickoff.csv")
+    with deps.sessions.begin() as session:
+        upload_id = uploading.keep(session, sheet, by="Olga", now=deps.now())
+    clock.time += age
+    upkeep.forget(deps)
+    with deps.reading() as session:
+        kept = session.scalars(select(Upload.sheet)).all()
+        assert (len(kept), any(kept)) == (uploads, rows)
+        if rows:
+            uploading.look(session, upload_id, now=deps.now())
+        else:
+            with pytest.raises(UserMistake, match="too old"):
+                uploading.look(session, upload_id, now=deps.now())

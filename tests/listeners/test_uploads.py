@@ -13,7 +13,7 @@ from tests.listeners.dropping import buttons, dropped, form, labelled, press, ty
 from tests.office import Office, wait_until
 from tests.sheets import as_csv, topics
 
-OWNED = {"topic": "Pricing", "owner": "Oskar Wendt", "owner_email": "oskar@example.com", "day": "Day 1"}
+OWNED = {"topic": "Canal boats", "owner": "Oskar Wendt", "owner_email": "oskar@example.com", "day": "Day 1"}
 
 
 def contents(office: Office) -> list[Content]:
@@ -46,7 +46,7 @@ def test_a_sheet_that_is_dropped_is_shown_applied_answered_from_and_undone(offic
     done = press(priya, shown, "Apply")
     assert done.ts == shown.ts
     assert "*Applied.* Version 2 is in force: 1 new, 1 changed" in done.shown
-    becomes(office, "pricing?", "Ask Oskar Wendt about Pricing.")
+    becomes(office, "canal boats?", "Ask Oskar Wendt about Canal boats.")
     back = press(priya, done, "Undo")
     assert "Back to version 1" in back.shown
     assert "*Back to version 1.* Version 3 is in force" in press(priya, back, "Apply").shown
@@ -76,9 +76,9 @@ def test_of_two_organizers_the_second_sees_that_the_directory_moved_and_decides_
     moved = press(oskar, yours, "Apply")
     assert moved.text.startswith("Somebody changed the directory meanwhile. Nothing was applied")
     assert "• day: Day 1 → Day 2" in moved.shown
-    assert [one.day for one in contents(office) if one.title == "Pricing"] == ["Day 1"]
+    assert [one.day for one in contents(office) if one.title == "Canal boats"] == ["Day 1"]
     press(oskar, moved, "Apply")
-    assert [one.day for one in contents(office) if one.title == "Pricing"] == ["Day 2"]
+    assert [one.day for one in contents(office) if one.title == "Canal boats"] == ["Day 2"]
 
 
 def test_apply_pressed_three_times_applies_once(office: Office) -> None:
@@ -105,7 +105,7 @@ def test_what_the_sheet_does_not_name_can_be_kept_or_removed(office: Office) -> 
 def test_columns_taken_for_something_else_are_put_right_in_a_form(office: Office) -> None:
     priya = office.person("priya")
     shown = dropped(
-        priya, as_csv(("Topic", "Owner", "Who knows it best"), ("Pricing", "Marta Lindgren", "Oskar Wendt"))
+        priya, as_csv(("Topic", "Owner", "Who knows it best"), ("Canal boats", "Marta Lindgren", "Oskar Wendt"))
     )
     assert "Kept out, nothing of these columns is stored: Who knows it best" in shown.shown
     view = form(priya, shown, "Fix columns…")
@@ -114,7 +114,7 @@ def test_columns_taken_for_something_else_are_put_right_in_a_form(office: Office
     again = priya.sees()[-1]
     assert again.ts == shown.ts
     press(priya, again, "Apply")
-    becomes(office, "pricing?", "Ask Oskar Wendt about Pricing.")
+    becomes(office, "canal boats?", "Ask Oskar Wendt about Canal boats.")
 
 
 def test_who_is_meant_is_said_in_a_form_and_remembered(office: Office) -> None:
@@ -122,14 +122,14 @@ def test_who_is_meant_is_said_in_a_form_and_remembered(office: Office) -> None:
     with office.web.deps.sessions.begin() as session:
         session.add(Person(name="Oskar Wendt", email="other@example.com", slack_id="UOTHER"))
         oskar = session.scalars(select(Person.id).where(Person.email == "oskar@example.com")).one()
-    sheet = topics({"topic": "Pricing", "owner": "Oskar Wendt"})
+    sheet = topics({"topic": "Canal boats", "owner": "Oskar Wendt"})
     shown = dropped(priya, sheet)
     assert "Who is “Oskar Wendt” (row 2, owner)?" in shown.shown
     view = form(priya, shown, "Who is who…")
     priya.submit(view, {"name-oskar wendt": str(oskar)})
     wait_until(lambda: "Who is “Oskar Wendt”" not in priya.sees()[-1].shown)
     press(priya, priya.sees()[-1], "Apply")
-    becomes(office, "pricing?", "Ask Oskar Wendt about Pricing.")
+    becomes(office, "canal boats?", "Ask Oskar Wendt about Canal boats.")
     assert uploads.NOTHING in dropped(priya, sheet).shown
 
 
@@ -238,7 +238,7 @@ def test_the_history_leads_back_to_any_version(office: Office) -> None:
     assert "*Version 3*" in page.shown
     assert "applied “kickoff.csv”" in page.shown
     press(priya, press(priya, page, "Back to this"), "Apply")
-    assert [one.day for one in contents(office) if one.title == "Pricing"] == ["Day 1"]
+    assert [one.day for one in contents(office) if one.title == "Canal boats"] == ["Day 1"]
 
 
 def test_a_reps_file_is_not_even_fetched(office: Office) -> None:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hands import last, type_
+from bot.demo.company import SHEET
+from tests.browser.hands import act_as, drop, last, look_at, type_
 from tests.pictures.smaller import smaller
 from tests.pictures.stage import CARD, LOW, PHONE, Stage
+
+NEW = "Fitted-sheet demo kit,tool,,,Graham Pettifer,graham.pettifer@example.com"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,35 @@ def _guide(stage: Stage, file: Path) -> None:
         _shot(page, file)
 
 
+def _preview(stage: Stage, file: Path) -> None:
+    with stage.page("") as page:
+        _drop(page)
+        _shot(page, file)
+
+
+def _history(stage: Stage, file: Path) -> None:
+    with stage.page("", size=LOW) as page:
+        _drop(page)
+        last(page).get_by_role("button", name="Apply").click()
+        expect(last(page)).to_contain_text("Version 2 is in force")
+        _ask(page, "/sko history", "Versions of the directory")
+        last(page).get_by_role("button", name="Back to this").click()
+        last(page).get_by_role("button", name="Apply").click()
+        page.get_by_role("dialog").get_by_role("button", name="Apply").click()
+        expect(last(page)).to_contain_text("Version 3 is in force")
+        _ask(page, "/sko history", "went back to version 1")
+        _shot(page, file)
+
+
+def _edit(stage: Stage, file: Path) -> None:
+    with stage.page("", size=PHONE) as page:
+        act_as(page, "Mara")
+        look_at(page, "sko")
+        type_(page, "/sko edit kreasly")
+        expect(page.get_by_role("dialog")).to_contain_text("Edit a topic")
+        _shot(page, file)
+
+
 SCENES = (
     Scene(name="answer", take=_answer),
     Scene(name="choice", take=_choice),
@@ -93,7 +125,19 @@ SCENES = (
     Scene(name="phone", take=_phone),
     Scene(name="wire", take=_wire),
     Scene(name="guide", take=_guide),
+    Scene(name="preview", take=_preview),
+    Scene(name="history", take=_history),
+    Scene(name="edit", take=_edit),
 )
+
+
+def _drop(page: Page) -> None:
+    """Drop Mara's sheet, in which a topic is new and two say something else."""
+    act_as(page, "Mara")
+    look_at(page, "sko")
+    text = SHEET.read_text("utf-8").replace("Know the Other Side,Day 1", "Know the Other Side,Day 2", 2)
+    drop(page, "kickoff.csv", f"{text.rstrip()}\n{NEW}\n".encode())
+    expect(last(page)).to_contain_text("Nothing has changed yet.")
 
 
 def _ask(page: Page, text: str, answer: str) -> None:

@@ -141,6 +141,24 @@ def test_what_a_retired_topic_said_does_not_come_back_with_a_new_one_of_its_name
 
 
 @pytest.mark.usefixtures("sheet")
+def test_words_go_with_the_field_rep_who_said_them(deps: Deps) -> None:
+    form = opened(deps, "Pricing")
+    saved(deps, typed(form, others={Field.REP: "Dee Lund"}))
+    pricing = directory(deps)["Pricing"]
+    assert ([story.text for story in pricing.stories], named(pricing)[-1]) == ([], ("peer", "Dee Lund"))
+
+
+@pytest.mark.usefixtures("sheet")
+def test_what_is_typed_is_kept_as_a_sheet_would_keep_it(deps: Deps) -> None:
+    saved(
+        deps,
+        typed(opened(deps, "Pricing"), title="Pri\u200bcing ", session="TBD", day=" - ", key_points="• One\r\nTwo"),
+    )
+    pricing = directory(deps)["Pricing"]
+    assert (pricing.session, pricing.day, [one.text for one in pricing.key_points]) == ("", "", ["One", "Two"])
+
+
+@pytest.mark.usefixtures("sheet")
 def test_the_dates_of_those_who_had_it_before_stay(deps: Deps) -> None:
     header = ("Topic", "Kind", "Owner", "Former holder", "Since", "Until")
     applied(deps, as_csv(header, ("Benelux", "territory", "Bo Falk", "Ana Sobral", "2024-04-01", "2025-03-31")))

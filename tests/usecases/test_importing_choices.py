@@ -147,3 +147,24 @@ def test_a_role_in_the_place_of_an_owner_names_nobody_until_somebody_says_who(
     applied(deps, sheet, choices=Choices(people={folded("CRO"): staff["soren@example.com"]}))
     assert named(directory(deps)["A"]) == [("owner", "Søren Åberg")]
     assert proposed(deps, sheet).changes_nothing
+
+
+def test_a_name_that_a_topic_outside_of_the_sheet_has_is_left_out_and_told(deps: Deps) -> None:
+    applied(deps, topics(PRICING, ACME, {"topic": "Security", "owner": "Eve Ek"}))
+    sheet = topics({"topic": "Fees", "owner": "Ana Sobral", "aliases": "Rates | Charges"})
+    plan = proposed(deps, sheet)
+    assert [(one.row, one.column, one.value, one.other) for one in plan.problems] == [
+        (2, "aliases", "Rates", "Pricing")
+    ]
+    applied(deps, sheet, skip_problems=True)
+    assert [alias.name for alias in directory(deps)["Fees"].aliases] == ["Charges"]
+
+
+def test_a_new_title_takes_a_name_from_the_topic_that_had_it_besides_and_that_is_told(deps: Deps) -> None:
+    applied(deps, topics(PRICING))
+    sheet = as_csv(("Topic", "Owner"), ("Pricing", "Ana Sobral"), ("Rates", "Bo Falk"))
+    plan = proposed(deps, sheet)
+    assert (plan.added, [one.value for one in plan.problems]) == (("Rates",), ["Rates"])
+    applied(deps, sheet, skip_problems=True)
+    assert [alias.name for alias in directory(deps)["Pricing"].aliases] == ["Prices"]
+    assert proposed(deps, sheet).changes_nothing

@@ -28,8 +28,8 @@ VERSION = Version(
 @pytest.mark.parametrize(
     ("version", "said"),
     [
-        (VERSION, "*Ana Sobral* applied “kickoff.csv” · +3, 2 changed, 1 removed"),
-        (replace(VERSION, by=None, removed=0), "the command line applied “kickoff.csv” · +3, 2 changed"),
+        (VERSION, "*Ana Sobral* applied “kickoff.csv” · +3 new, 2 changed, 1 removed"),
+        (replace(VERSION, by=None, removed=0), "the command line applied “kickoff.csv” · +3 new, 2 changed"),
         (replace(VERSION, kind=VersionKind.UNDO, about="7", added=0), "went back to version 7 · 2 changed, 1 removed"),
         (replace(VERSION, kind=VersionKind.EDIT, about="Pricing", added=0, removed=0), "edited “Pricing”"),
         (replace(VERSION, kind=VersionKind.EDIT, about="Pricing", added=1), "added “Pricing”"),
@@ -69,9 +69,9 @@ def test_the_terminal_lists_versions_and_marks_the_one_in_force() -> None:
     bare = replace(VERSION, number=11, by=None, kind=VersionKind.UNDO, about="7", added=0, changed=0, removed=0)
     steering = replace(VERSION, number=10, about="a\nb\x1b[2J")
     assert versions.lines(History(versions=(VERSION, bare, steering), current=12)).split("\n") == [
-        "* 12  3 Feb 2027, 14:30 UTC  Ana Sobral applied “kickoff.csv”: +3, 2 changed, 1 removed",
+        "* 12  3 Feb 2027, 14:30 UTC  Ana Sobral applied “kickoff.csv”: +3 new, 2 changed, 1 removed",
         "  11  3 Feb 2027, 14:30 UTC  the command line went back to version 7",
-        "  10  3 Feb 2027, 14:30 UTC  Ana Sobral applied “a b[2J”: +3, 2 changed, 1 removed",
+        "  10  3 Feb 2027, 14:30 UTC  Ana Sobral applied “a b[2J”: +3 new, 2 changed, 1 removed",
     ]
 
 

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     NO_COLLEAGUE = "no colleague"
     ALIAS_TWICE = "alias twice"
     ALIAS_IS_TITLE = "alias is title"
+    ALIAS_OF_ANOTHER = "alias of another"
     TOO_LONG = "too long"
     NO_EMAIL = "no e-mail"
     EMAILS_UNPAIRED = "e-mails unpaired"

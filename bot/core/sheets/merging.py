@@ -1,6 +1,6 @@
 """Rows that are one topic: a speaker each, a repeat, a further field rep; and rows that are none."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.core.sheets.cells import EXAMPLE_TITLE
@@ -9,36 +9,35 @@ from bot.core.sheets.keys import key_of
 from bot.core.sheets.naming import Field
 from bot.core.sheets.services import IS_OFF, is_service, says_yes, without_markers
 from bot.core.sheets.taking import Taker
-from bot.core.text import folded
+from bot.core.text import folded, plain
 
 ONE_EACH = (Field.OWNER, Field.OWNER_EMAIL, Field.KIND, Field.LINK, Field.KEY_POINTS, Field.BACKUP, Field.CHANNEL)
 Value = TypeVar("Value")
 THEIR_OWN = (Field.OWNER, Field.OWNER_EMAIL)
 
 
-@dataclass(slots=True, kw_only=True)
 class Joined:
     """A topic as far as it was read, with what its first rows say in cells that hold one thing."""
 
-    topic: Topic
-    said: dict[Field, str]
-    is_left_out: bool = False
+    def __init__(self, topic: Topic, said: dict[Field, str]) -> None:
+        self.topic = topic
+        self.said = said
 
 
-@dataclass(slots=True, kw_only=True)
 class Joiner:
     """Takes rows in their order, and puts those together that are one topic."""
 
-    found: dict[str, Joined] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
-    left_out: set[str] = field(default_factory=set)
-    seen: int = 0
-    _by_id: dict[str, str] = field(default_factory=dict)
-    _last: str = ""
+    def __init__(self) -> None:
+        self.found: dict[str, Joined] = {}
+        self.remarks: list[Remark] = []
+        self.left_out: set[str] = set()
+        self.seen = 0
+        self._by_id: dict[str, str] = {}
+        self._last = ""
 
     def topics(self) -> list[Topic]:
         """Give the topics that can be used."""
-        return [one.topic for one in self.found.values() if not one.is_left_out]
+        return [one.topic for one in self.found.values()]
 
     def take(self, taker: Taker, *, status: str = "", service: str = "") -> None:
         """Take a row; `status` and `service` are what an agenda says of it in columns that are not kept."""
@@ -56,13 +55,14 @@ class Joiner:
             self._keep_remarks(taker)
 
     def _take_titled(self, taker: Taker, title: str, *, status: str, service: str) -> None:
-        bare, is_again, is_off = without_markers(title)
-        if folded(title) == folded(EXAMPLE_TITLE):
+        is_ours = _is_ours(taker)
+        bare, is_again, is_off = (title, False, False) if is_ours else without_markers(title)
+        if folded(title) == folded(EXAMPLE_TITLE) and not is_ours:
             self._say(taker, Reason.EXAMPLE, title)
             return
         topic = taker.topic(bare)
         is_named = topic.owners or topic.presenters or topic.backups or topic.reps
-        if not is_named and (says_yes(service) or is_service(bare)):
+        if not (is_named or is_ours) and (says_yes(service) or is_service(bare)):
             self._say(taker, Reason.SERVICE, title)
             return
         if topic.key in self.found and not taker.is_left_out:
@@ -75,7 +75,7 @@ class Joiner:
         if taker.is_left_out:
             self.left_out.add(topic.key)
             return
-        self.found[topic.key] = Joined(topic=topic, said={one: taker.text(one) for one in ONE_EACH})
+        self.found[topic.key] = Joined(topic, {one: taker.text(one) for one in ONE_EACH})
         self._remember(topic)
 
     def _repeat(self, taker: Taker, topic: Topic, *, is_again: bool) -> None:
@@ -115,6 +115,12 @@ class Joiner:
     def _say(self, taker: Taker, reason: Reason, value: str, other: str = "") -> None:
         column = taker.columns[Field.TITLE][0].name
         self.remarks.append(Remark(row=taker.row.number, column=column, reason=reason, value=value, other=other))
+
+
+def _is_ours(taker: Taker) -> bool:
+    """Tell whether a row comes from the directory itself: then its title is the topic's, whatever it looks like."""
+    columns = taker.columns.get(Field.KEY, ())
+    return bool(taker.text(Field.KEY)) and plain(columns[0].name) == Field.KEY
 
 
 def _united(one: Topic, more: Topic) -> Topic:

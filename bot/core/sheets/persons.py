@@ -1,6 +1,7 @@
 """Whom a cell names: people as they are typed, with what they are reached by inside the name or in a cell beside it."""
 
 import re
+from functools import lru_cache
 
 from bot.core.sheets.cells import STRONG, is_nothing, line
 from bot.core.sheets.drafts import Someone
@@ -16,6 +17,7 @@ FIRM = re.compile(
     re.IGNORECASE,
 )
 LONGEST_EMAIL = 320
+CACHED = 4096  # cells; in a large sheet the same people stand in many rows
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}", re.IGNORECASE)
 MAIL_LINK = re.compile(r"<mailto:([^<>|]+)(?:\|[^<>]*)?>", re.IGNORECASE)
 SLACK_ID = re.compile(r"[UW][A-Z0-9]+")
@@ -26,6 +28,7 @@ TYPED_ID = re.compile(r"(?<!\w)@([UW](?=[A-Z]*\d)[A-Z0-9]+)\b|^([UW](?=[A-Z]*\d)
 DIVIDERS = re.compile(r"[|;,/&\n]+")
 
 
+@lru_cache(maxsize=CACHED)
 def people(text: str, *, alone: bool = False) -> tuple[Someone, ...]:
     """Take a cell of people apart; with `alone`, a comma between two words is that of “Last, First”.
 
@@ -60,6 +63,7 @@ def may_be_reversed(text: str) -> bool:
     return not text.endswith("|") and ONE_WORD_EACH.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=CACHED)
 def addresses(text: str) -> tuple[str, ...]:
     """Take a cell of e-mail addresses or Slack ids apart; "" for a dash, and what is neither as it stands.
 

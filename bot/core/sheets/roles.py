@@ -1,5 +1,7 @@
 """Words that stand where a person should: “CRO / RevOps” is what somebody is, and nobody's name."""
 
+from functools import lru_cache
+
 from bot.core.text import words
 
 ALONE = frozenset({
@@ -19,6 +21,7 @@ TOGETHER = ALONE | frozenset({
 })  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def is_role(name: str) -> bool:
     """Tell whether a name is that of a role, a team or a department.
 

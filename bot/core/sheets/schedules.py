@@ -12,7 +12,16 @@ from bot.core.sheets.naming import Field
 from bot.core.sheets.rows import Sheet, collect
 from bot.errors import UserMistake
 
-HEADER = (Field.KEY, Field.TITLE, Field.PRESENTER, Field.SESSION, Field.DAY, Field.LINK, "isServiceSession", "status")
+HEADER = (
+    "session id",
+    Field.TITLE,
+    Field.PRESENTER,
+    Field.SESSION,
+    Field.DAY,
+    Field.LINK,
+    "isServiceSession",
+    "status",
+)
 NOT_JSON = "“{name}” begins like JSON and cannot be read as such: line {line}, character {column}."
 NO_SCHEDULE = (
     "“{name}” is JSON, but no schedule that I know: I read schedule.json of pretalx and frab, and “All” of Sessionize."

@@ -1,6 +1,6 @@
 """A sheet beside the directory: what becomes of every topic, and of every person it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.plans import (
@@ -17,7 +17,8 @@ from bot.core.plans import (
     person_differences,
 )
 from bot.core.roster import Known, Roster
-from bot.core.sheets import Draft, Field, Remark, Topic
+from bot.core.sheets import Draft, Field, Reason, Remark, Topic
+from bot.core.sheets.keys import key_of
 from bot.usecases.importing.casting import Cast, cast, mentions, questions
 from bot.usecases.importing.pairing import Pairing, pair
 from bot.usecases.importing.stored import Contents, Stored
@@ -118,22 +119,56 @@ def compare(draft: Draft, contents: Contents, choices: Choices) -> Comparison:
     casts = list(cast(draft, roster))
     pairing = pair(draft, contents, choices)
     steps = tuple(_step(topic, who, draft, pairing) for topic, who, _ in casts if not who.is_in_doubt)
-    named = tuple(dict.fromkeys(person for step in steps for person in people_of(step.content)))
-    pairs = [(person, roster.current(person)) for person in named if person.id is not None]
     missing = pairing.missing if steps else ()
     is_partial = 2 * len(missing) > len(contents.present)
+    keeps = is_partial if choices.keeps is None else choices.keeps
+    gone = {stored.id for stored in missing} if not keeps else set()
+    staying = [stored for stored in contents.present if stored.id not in gone]
+    steps, clashes = distinct_names(steps, staying, column=_column(draft, Field.ALIASES))
+    named = tuple(dict.fromkeys(person for step in steps for person in people_of(step.content)))
+    pairs = [(person, roster.current(person)) for person in named if person.id is not None]
     knows_slack = any(person.in_slack for person in contents.people.values())
     return Comparison(
         steps=steps,
         missing=missing,
-        keeps=is_partial if choices.keeps is None else choices.keeps,
+        keeps=keeps,
         named=named,
         updates=tuple((before, after) for before, after in pairs if before != after),
-        remarks=tuple(remark for _, who, _ in casts for remark in who.remarks),
+        remarks=(*(remark for _, who, _ in casts for remark in who.remarks), *clashes),
         who=questions((one for *_, found in casts for one in found), roster, asks_strangers=knows_slack),
         likely=pairing.likely,
         is_partial=is_partial,
     )
+
+
+def distinct_names(
+    steps: tuple[Step, ...], staying: Sequence[Stored], *, column: str
+) -> tuple[tuple[Step, ...], list[Remark]]:
+    """Take from each topic the names that another one has by then, in the sheet or only in the directory."""
+    written = {step.stored.id for step in steps if step.stored}
+    holders = {key_of(step.content.title): step.content.title for step in steps}
+    for stored in staying:
+        if stored.id not in written:
+            names = (*stored.content.aliases, stored.content.title)
+            holders = {key_of(name): stored.content.title for name in names} | holders
+    kept: list[Step] = []
+    remarks: list[Remark] = []
+    for step in steps:
+        title, aliases = step.content.title, []
+        for alias in step.content.aliases:
+            holder = holders.setdefault(key_of(alias), title)
+            if holder == title:
+                aliases.append(alias)
+            else:
+                reason = Reason.ALIAS_OF_ANOTHER
+                remarks.append(Remark(row=step.position, column=column, reason=reason, value=alias, other=holder))
+        is_same = len(aliases) == len(step.content.aliases)
+        kept.append(step if is_same else replace(step, content=replace(step.content, aliases=tuple(aliases))))
+    return tuple(kept), remarks
+
+
+def _column(draft: Draft, field: Field) -> str:
+    return next((column.name for column in draft.columns if column.field is field), "")
 
 
 def roster_of(contents: Contents, choices: Choices, draft: Draft) -> Roster:

@@ -153,28 +153,17 @@ def _stored(
     aliases: tuple[str, ...],
     points: tuple[str, ...],
 ) -> Stored:
-    by_kind = defaultdict[str, list[Any]](list)
-    for role in roles:
-        by_kind[role.kind].append(role)
-    owners, presenters, backups = (
-        tuple(people[one.person_id] for one in by_kind[kind]) for kind in (Role.OWNER, Role.PRESENTER, Role.BACKUP)
-    )
     content = Content(
-        title=row.title,
-        kind=row.kind,
+        **{name: getattr(row, name) for name in ("title", "kind", "session", "day", "link", "channel")},
         aliases=aliases,
-        owners=owners,
-        presenters=presenters,
-        backups=backups,
+        owners=_holders(roles, people, Role.OWNER),
+        presenters=_holders(roles, people, Role.PRESENTER),
+        backups=_holders(roles, people, Role.BACKUP),
         reps=tuple(
             Rep(person=people[one.person_id], since=one.since, until=one.until) for one in roles if one.kind in REPS
         ),
         stories=tuple(Told(person=people[one.person_id], text=one.text) for one in words if one.is_shown),
-        session=row.session,
-        day=row.day,
         key_points=points,
-        link=row.link,
-        channel=row.channel,
     )
     return Stored(
         id=row.id,
@@ -185,3 +174,7 @@ def _stored(
         changed_in=row.changed_in,
         words=tuple(words),
     )
+
+
+def _holders(roles: list[Any], people: Mapping[int, Known], role: Role) -> tuple[Known, ...]:
+    return tuple(people[one.person_id] for one in roles if one.kind == role)
