@@ -1,19 +1,16 @@
 """A file is read in a process of its own: whatever it holds, it ends in rows or in one sentence, and soon."""
 
-import io
 import os
 import re
 import subprocess
 import sys
 import tempfile
 import time
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
 
 from bot import reader
 from bot.core import sheets
@@ -21,7 +18,6 @@ from bot.errors import UserMistake
 from tests.sheets import as_csv, as_xlsx
 from tests.workbooks import (
     BLANK_COLUMNS,
-    BLANK_ROWS,
     SHEET,
     TOPICS,
     as_ods,
@@ -37,6 +33,7 @@ from tests.workbooks import (
 
 SOON = 5.0  # seconds; a quiet machine takes a fifth of one for nearly all
 STRAY = "has something in cell {}, far away from everything else"
+LIMITED = "from bot import reader; reader.PROCESSOR_SECONDS = 1; reader._limit()"
 MUCH = "unpacks to more than a sheet of topics would"
 DAMAGED = "cannot be read; it seems to be damaged"
 BOOK = as_xlsx({"Topics": TOPICS})
@@ -84,8 +81,6 @@ def _wide_xml(count: int) -> str:
     return f'<row r="9">{"".join(f"<c r={chr(34)}{columns[n]}9{chr(34)}><v>1</v></c>" for n in range(1, count))}</row>'
 
 
-
-
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -107,10 +102,6 @@ def _wide_xml(count: int) -> str:
         (BOOK[: len(BOOK) // 2], "no workbook"),
         (package(parts(BOOK) | {SHEET: b"<worksheet><sheetData><row"}), "no workbook"),
         (package({"xl/workbook.xml": b"<workbook/>"}), "no workbook"),
-        (package({"word/document.xml": b"<w/>"}), "is a Word document, and no sheet"),
-        (package({"ppt/presentation.xml": b"<p/>"}), "is a PowerPoint presentation"),
-        (package({"Index/Document.iwa": b"x"}), "is a document of Numbers"),
-        (package({"topics.csv": b"Topic,Owner\n"}), "is an archive, and no sheet"),
         (as_ods(written("Topic") + written("x", 'table:number-columns-repeated="16000"')), STRAY.format("WQK1")),
         (
             as_ods(
@@ -138,13 +129,6 @@ def test_a_hostile_workbook_ends_in_one_sentence(data: bytes, sentence: str) -> 
         (b"Topic,Owner\nPri\0cing,Ana\n", "is neither CSV nor XLSX"),
         (b"\x7fELF\x02\x01\x01\0\0\0\0\xff\xfe" * 1000, "is neither CSV nor XLSX"),
         (b"", "is empty"),
-        (b"%PDF-1.7\n", "is a PDF, and no sheet"),
-        (b"\x89PNG\r\n\x1a\n", "is a picture, and no sheet"),
-        (b"{\\rtf1 Topic}", "is a text document, and no sheet"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old or password-protected Excel file"),
-        (b"<!DOCTYPE html><html><title>Slack</title></html>", "is a web page, and no sheet: perhaps one to log in with"),
-        ("\ufeff<!-- x -->\n<TABLE><tr><td>Topic".encode("utf-16"), "is a web page, and no sheet"),
-        (b'<?xml version="1.0"?><Workbook/>', "is XML, which I cannot read"),
         (b"[" * 1_000_000, "is nested too deeply"),
         (b"Topic,Owner\n" + b"x" * sheets.LARGEST_FILE, "is larger than 10 MB"),
     ],
@@ -152,10 +136,6 @@ def test_a_hostile_workbook_ends_in_one_sentence(data: bytes, sentence: str) -> 
 )
 def test_a_broken_text_or_another_kind_of_file_ends_in_one_sentence(data: bytes, sentence: str) -> None:
     assert re.search(sentence, refused(data, name="kickoff.csv"))
-
-
-def test_a_billion_laughs_in_a_cell_stay_unlaughed() -> None:
-    assert titles(reader.read(expanding(path=SHEET), name="kickoff.xlsx")) == ["Topic", "", "Security"]
 
 
 @pytest.mark.parametrize("data", [as_csv(*LARGE), as_xlsx({"Topics": LARGE})], ids=["csv", "xlsx"])
@@ -167,93 +147,96 @@ def test_ten_thousand_topics_under_a_header_are_read(data: bytes) -> None:
     assert sheet.rows[-1].cells[-1] == "what is said of 9999 in 12"
 
 
+def test_many_are_read_at_once_from_the_threads_of_one_process() -> None:
+    names = [f"{n} “Q1” \n'x' \udcff.csv" for n in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        read = list(threads.map(lambda name: reader.read(b"Topic,Owner\nPricing,Ana\n", name=name), names))
+    assert [sheet.name for sheet in read] == [f"{n} “Q1” 'x' ?.csv" for n in range(4)]
+    assert all(titles(sheet) == ["Topic", "Pricing"] for sheet in read)
+
+
+def child(monkeypatch: pytest.MonkeyPatch, code: str, *words: str) -> None:
+    """Let the child run something else."""
+    monkeypatch.setattr(reader, "COMMAND", (sys.executable, "-P", "-c", code, *words))
+
+
 @pytest.mark.parametrize(
-    "data",
+    ("code", "sentence"),
     [
-        strict(BOOK),
-        as_ods(*(written(topic) + written(owner) for topic, owner in TOPICS)),
-        as_ods(
-            *(written(topic) + written(owner) for topic, owner in TOPICS),
-            after='<table:table-row table:number-rows-repeated="1048570"/>'
-            f'<table:table-row><table:table-cell table:style-name="ce1"/>{BLANK_COLUMNS}</table:table-row>',
+        ("import os; os.abort()", "needs more memory"),
+        ("import os; os.kill(os.getpid(), 9)", "needs more memory"),
+        ("import os; os.kill(os.getpid(), 11)", "seems to be damaged"),
+        ("raise SystemExit(1)", "seems to be damaged"),
+        ("print('{')", "seems to be damaged"),
+        ("print(1)", "seems to be damaged"),
+        ("import sys; sys.stdin.close(); print('{}')", "seems to be damaged"),
+        ("import time; time.sleep(60)", "takes too long to read"),
+        ("import os, time; os.fork(); time.sleep(60)", "takes too long to read"),
+        (
+            "from bot import reader as r; r.PROCESSOR_SECONDS = 1; r._limit()\nwhile True: pass",
+            "takes too long to read",
         ),
-        with_rows('<row r="4"><c r="XFD4" s="0"/><c r="XFD4" s="0"></c></row><row r="1048576" s="0"></row>'),
-        package(parts(BOOK) | {SHEET: re.sub(rb'ref="[A-Z0-9:]+"', b'ref="A1:XFD1048576"', parts(BOOK)[SHEET])}),
-        package(parts(BOOK) | {"xl/vbaProject.bin": b"macros"}),
-        package({path.replace("sheet1", "Sheet1"): text.replace(b"sheet1.xml", b"Sheet1.xml") for path, text in parts(BOOK).items()}),
-        "Topic\tOwner\r\nPricing\tAna Sobral\r\nSecurity\tBo Falk\r\n".encode("utf-16"),
+        ("from bot import reader as r; r._limit(); bytes(2**31)", "seems to be damaged"),
     ],
-    ids=["strict", "ods", "ods-styled", "xlsx-styled", "dimension", "xlsm", "capital", "utf-16"],
-)  # fmt: skip
-def test_what_other_programs_write_is_read(data: bytes) -> None:
-    assert [row.cells[:2] for row in reader.read(data, name="kickoff").rows] == list(TOPICS)
+)
+def test_a_child_that_ends_badly_costs_one_sentence(monkeypatch: pytest.MonkeyPatch, code: str, sentence: str) -> None:
+    monkeypatch.setattr(reader, "SECONDS", 3.0 if LIMITED in code else 0.5)
+    child(monkeypatch, code)
+    assert re.search(sentence, refused(b"Topic,Owner\n" * 100_000))
 
 
-def test_a_sheet_that_reaches_too_far_is_left_alone_where_another_one_has_the_topics() -> None:
-    book = as_xlsx({"Tom & Ann's data": [("x",)], "Topics": TOPICS, "More": [("y",)]})
-    data = with_rows(cell("XFD1048576"), book=book)
-    sheet = reader.read(data, name="kickoff.xlsx")
-    assert (sheet.tab, sheet.others) == ("Topics", ("Tom & Ann's data", "More"))
-    assert titles(sheet) == ["Topic", "Pricing", "Security"]
+def test_where_no_child_can_be_started_it_is_said_to_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "COMMAND", ("/nowhere/python",))
+    assert "cannot be read just now. Try again in a moment" in refused(b"Topic,Owner\n")
 
 
-def test_a_workbook_with_a_chart_and_one_sheet_is_read() -> None:
-    data = io.BytesIO()
-    with xlsxwriter.Workbook(data) as book:
-        tab = book.add_worksheet("Topics")
-        for number, row in enumerate(TOPICS):
-            tab.write_row(number, 0, row)
-        chart = book.add_chart({"type": "bar"})
-        chart.add_series({"values": "=Topics!$A$1:$A$2"})
-        book.add_chartsheet("Chart").set_chart(chart)
-    sheet = reader.read(data.getvalue(), name="kickoff.xlsx")
-    assert (titles(sheet), sheet.others) == (["Topic", "Pricing", "Security"], ())
+@pytest.mark.parametrize(("wrong", "sentence"), [(MemoryError(), "needs more memory"), (BaseException(), "damaged")])
+def test_a_reader_that_panics_or_runs_out_of_memory_is_survived(
+    monkeypatch: pytest.MonkeyPatch, wrong: BaseException, sentence: str
+) -> None:
+    def fail(data: bytes, *, name: str) -> None:
+        raise wrong
+
+    monkeypatch.setattr(sheets, "read", fail)
+    assert sentence in reader.answer(b"", name="kickoff.csv")["mistake"]
 
 
-Merge = tuple[int, int, int, int, str]
+def test_a_question_that_breaks_off_is_not_answered() -> None:
+    """Whoever asked was killed, and half a sheet is none."""
+    asked = b'{"name": "kickoff.csv", "size": 100}\nTopic,Owner\nPricing,Ana\n'
+    done = subprocess.run(reader.COMMAND, input=asked, cwd=reader.ROOT, capture_output=True, timeout=10, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
 
 
-def merged(rows: Sequence[Sequence[str]], *merges: Merge, top: int = 0, left: int = 0) -> list[tuple[str, ...]]:
-    """Read rows of a workbook in which cells are merged; what is in them is written once."""
-    data = io.BytesIO()
-    with xlsxwriter.Workbook(data) as book:
-        tab = book.add_worksheet()
-        for number, row in enumerate(rows, top):
-            tab.write_row(number, left, row)
-        for first, start, last, end, text in merges:
-            tab.merge_range(first + top, start + left, last + top, end + left, text)
-    sheet = sheets.read(data.getvalue(), name="kickoff.xlsx")
-    assert [row.number for row in sheet.rows] == list(range(top + 1, top + 1 + len(sheet.rows)))
-    return [row.cells for row in sheet.rows]
-
-
-@pytest.mark.parametrize(("top", "left"), [(0, 0), (3, 2)])
-def test_a_merged_cell_says_the_same_in_each_of_its_rows(top: int, left: int) -> None:
-    rows = [("All topics",), ("Topic", "Owner", "Session"), ("", "Ana", "Day 1"), ("", "Bo"), ("Security", "Cy")]
-    banner, topic, session = (0, 0, 0, 2, "All topics"), (2, 0, 3, 0, "Pricing"), (2, 2, 4, 2, "Day 1")
-    read = merged(rows, banner, topic, session, top=top, left=left)
-    assert read[0] == ("All topics", "", "")
-    assert read[2:] == [("Pricing", "Ana", "Day 1"), ("Pricing", "Bo", "Day 1"), ("Security", "Cy", "Day 1")]
-
-
-def test_a_merged_heading_names_both_columns_below_it() -> None:
-    read = merged([("Topic", "Presenters", ""), ("Pricing", "Ana", "Bo")], (0, 1, 0, 2, "Presenters"))
-    assert read == [("Topic", "Presenters", "Presenters"), ("Pricing", "Ana", "Bo")]
-
-
-def test_a_lunch_across_the_day_names_nobody() -> None:
-    rows = [("Time", "Topic", "Owner", "Room", "Link"), ("9", "Pricing", "Ana", "1", "x"), ("12",)]
-    assert merged(rows, (2, 1, 2, 4, "Lunch"))[-1] == ("12", "Lunch", "", "", "")
-
-
-def test_the_child_is_told_nothing_but_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_child_is_told_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
     monkeypatch.setenv("DATABASE_URL", "postgresql://sko:secret@localhost/sko")
-    monkeypatch.setattr(reader, "COMMAND", (sys.executable, "-c", TELLING))
+    child(monkeypatch, TELLING)
     told = refused(b"Topic,Owner\n")
     assert "PYTHONPATH" in told
-    assert "SLACK" not in told
     assert "secret" not in told
+    assert "SLACK" not in told
 
 
-TELLING = "import json, os, sys; sys.stdin.read(); print(json.dumps({'mistake': ' '.join(f'{k}' for k in os.environ)}))"
+TELLING = """
+import json, os, sys
+sys.stdin.read()
+told = {"PYTHONPATH": ""} | {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+print(json.dumps({"mistake": str(told)}))
+"""
+
+
+def test_nothing_of_a_sheet_is_written_to_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The parent makes no file, and the child cannot put anything into one."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert titles(reader.read(BOOK, name="kickoff.xlsx")) == ["Topic", "Pricing", "Security"]
+    assert not list(tmp_path.iterdir())
+    written_to = tmp_path / "kept"
+    child(
+        monkeypatch,
+        "from bot import reader as r; import sys; r._limit(); open(sys.argv[1], 'w').write('Topic')",
+        str(written_to),
+    )
+    refused(b"Topic,Owner\n")
+    assert written_to.read_bytes() == b""

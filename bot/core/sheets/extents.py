@@ -60,35 +60,23 @@ def _summed(cells: Iterable[str]) -> Beyond | None:
     return Beyond(cell=found[-1], is_table=is_near or len(found) > FEW, is_wide=column > FURTHEST_COLUMN)
 
 
-@dataclass(slots=True)
-class _Place:
-    """Where one is in an OpenDocument's sheet, counted from 0."""
-
-    row: int = 0
-    column: int = 0
-    repeats: int = 1
-
-
 def _far(text: bytes) -> Iterator[str]:
-    at = _Place()
+    """Count through the sheets: `row` stands above what comes next, which is there `repeats` times."""
+    row, column, repeats = 0, 0, 1
     for tag, told in ODS_TAG.findall(text):
         match tag:
             case b"table:table":
-                at = _Place()
+                row = 0
             case b"table:table-row":
-                at.column, at.repeats = 0, _times(REPEATED_ROWS, told)
-                at.row += at.repeats if told.endswith(b"/") else 0
+                column, repeats = 0, _times(REPEATED_ROWS, told)
+                row += repeats if told.endswith(b"/") else 0
             case b"/table:table-row":
-                at.row += at.repeats
+                row += repeats
             case b"table:table-cell" | b"table:covered-table-cell":
-                yield from _cell(at, told)
-
-
-def _cell(at: _Place, told: bytes) -> Iterator[str]:
-    at.column += _times(REPEATED_COLUMNS, told)
-    row = at.row + at.repeats
-    if HAS_VALUE in told and (row > FURTHEST_ROW or at.column > FURTHEST_COLUMN):
-        yield f"{letters_of(at.column)}{row}"
+                column += _times(REPEATED_COLUMNS, told)
+                is_far = row + repeats > FURTHEST_ROW or column > FURTHEST_COLUMN
+                if is_far and HAS_VALUE in told:
+                    yield f"{letters_of(column)}{row + repeats}"
 
 
 def _times(repeated: re.Pattern[bytes], told: bytes) -> int:
