@@ -1,6 +1,5 @@
 """Every setting, read from the environment once; the only reader of the environment."""
 
-import os
 import re
 from typing import Annotated, Literal, Self
 
@@ -12,7 +11,6 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import SettingMissing
 
 SLACK_API = "https://slack.com/api/"
-TO_START = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME", "SYSTEMROOT")
 ORGANIZER = re.compile(r"[UW][A-Z0-9]{2,}|[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
@@ -111,9 +109,19 @@ class Settings(BaseSettings):
         return names
 
 
-def needed_to_start() -> dict[str, str]:
-    """Give what another Python needs of the environment to start where this one did; nothing secret is among it."""
-    return {name: value for name in TO_START if (value := os.environ.get(name))}
+class Surroundings(BaseSettings):
+    """What another Python needs to start where this one did; nobody sets it for us, and none of it is secret."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    libraries: str = Field("", alias="LD_LIBRARY_PATH")
+    python: str = Field("", alias="PYTHONHOME")
+    windows: str = Field("", alias="SYSTEMROOT")
+
+    @classmethod
+    def load(cls) -> dict[str, str]:
+        """Read them; what is not set is left out."""
+        return {name: value for name, value in cls().model_dump(by_alias=True).items() if value}
 
 
 def _starts_with(prefix: str, value: SecretStr) -> SecretStr:

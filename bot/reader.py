@@ -10,7 +10,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -42,14 +41,16 @@ def read(data: bytes, *, name: str) -> sheets.Sheet:
     name = _plain(name)
     if len(data) > sheets.LARGEST_FILE:  # the same sentence, without a process
         return sheets.read(data, name=name)
-    answer, status = _ask(json.dumps({"name": name, "size": len(data)}).encode() + b"\n" + data, name=name)
+    answered, status = _ask(json.dumps({"name": name, "size": len(data)}).encode() + b"\n" + data, name=name)
     try:
-        told = json.loads(answer)
-    except ValueError:
+        told = json.loads(answered)
+        sheet = _sheet(told) if "rows" in told else None
+    except (ValueError, TypeError):
+        _log(status)
         raise UserMistake(_why(status).format(name=name)) from None
-    if "mistake" in told:
-        raise UserMistake(told["mistake"])
-    return _sheet(told)
+    if sheet is None:
+        raise UserMistake(told.get("mistake", DAMAGED.format(name=name)))
+    return sheet
 
 
 def _plain(name: str) -> str:
@@ -86,7 +87,7 @@ def _environment() -> dict[str, str]:
     from bot import config  # not above: the child has no use for settings, and they take long to import
 
     path = dict.fromkeys([str(ROOT), *filter(None, sys.path)])
-    return {**config.needed_to_start(), "PYTHONPATH": os.pathsep.join(path), "PYTHONUTF8": "1"}
+    return {**config.Surroundings.load(), "PYTHONPATH": os.pathsep.join(path), "PYTHONUTF8": "1"}
 
 
 def _end(child: "subprocess.Popen[bytes]") -> None:
@@ -108,6 +109,13 @@ def _why(status: int) -> str:
     return TOO_HEAVY if status in killed else DAMAGED
 
 
+def _log(status: int) -> None:
+    """Tell the operator how a child ended, and nothing of what was in the file."""
+    import structlog  # not above, for the same reason
+
+    structlog.get_logger().warning("reader", ended=status)
+
+
 def _sheet(told: dict[str, Any]) -> sheets.Sheet:
     rows = tuple(sheets.Row(number=number, cells=tuple(cells)) for number, *cells in told.pop("rows"))
     others: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in told.items()}
@@ -120,8 +128,7 @@ def main() -> None:
     asked = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
     if len(data) == asked["size"]:  # otherwise whoever asked has ended
-        for piece in _answer(data, name=asked["name"]):
-            sys.stdout.buffer.write(piece)
+        sys.stdout.write(json.dumps(answer(data, name=asked["name"])))
 
 
 def _limit() -> None:
@@ -129,6 +136,7 @@ def _limit() -> None:
     if resource is None:
         return
     _at_most(resource.RLIMIT_CORE, 0)
+    _at_most(resource.RLIMIT_FSIZE, 0)  # nothing of a sheet stays on a disk
     _at_most(resource.RLIMIT_CPU, PROCESSOR_SECONDS, then=PROCESSOR_SECONDS + 1)
     _at_most(resource.RLIMIT_AS, MEMORY)
     os.nice(NICE)
@@ -141,21 +149,18 @@ def _at_most(kind: int, most: int, *, then: int | None = None) -> None:
         resource.setrlimit(kind, (most, hard))
 
 
-def _answer(data: bytes, *, name: str) -> Iterable[bytes]:
+def answer(data: bytes, *, name: str) -> dict[str, Any]:
     """Read a file, whatever that leads to; a reader that panics raises something that is no `Exception`."""
     try:
         sheet = sheets.read(data, name=name)
     except UserMistake as mistake:
-        told = str(mistake)
+        return {"mistake": str(mistake)}
     except MemoryError:
-        told = TOO_HEAVY.format(name=name)
+        return {"mistake": TOO_HEAVY.format(name=name)}
     except BaseException:  # noqa: BLE001
-        told = DAMAGED.format(name=name)
-    else:
-        others = {one.name: getattr(sheet, one.name) for one in fields(sheet) if one.name != "rows"}
-        rows = ([row.number, *row.cells] for row in sheet.rows)
-        return (json.dumps(others | {"rows": list(rows)}).encode(),)
-    return (json.dumps({"mistake": told}).encode(),)
+        return {"mistake": DAMAGED.format(name=name)}
+    told = {one.name: getattr(sheet, one.name) for one in fields(sheet)}
+    return told | {"rows": [(row.number, *row.cells) for row in sheet.rows]}
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ def test_a_warning_stops_nothing(sheet: Path, deps: Deps) -> None:
 
 
 def test_a_file_that_is_no_sheet_ends_in_one_line(sheet: Path) -> None:
-    sheet.write_bytes(b"\x89PNG\x00\x00")
+    sheet.write_bytes(b"MZ\x00\x00")
     result = imported(sheet, "--apply")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == "“kickoff.csv” is neither CSV nor XLSX. Save the sheet in one of the two and try again.\n"

@@ -8,6 +8,7 @@ not count.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 FURTHEST_ROW = 19_999  # that a cell may stand in: every second row of the largest sheet may be blank
 FURTHEST_COLUMN = 200
@@ -50,43 +51,32 @@ def beyond_in_ods(text: bytes) -> Beyond | None:
 
 
 def _summed(cells: Iterable[str]) -> Beyond | None:
-    found = list(dict.fromkeys(cell for _, cell in zip(range(FEW + 1), cells, strict=False)))
+    found = list(islice(cells, FEW + 1))
     if not found:
         return None
-    column = found[-1].rstrip("0123456789")
-    is_wide = number_of(column) > FURTHEST_COLUMN
-    return Beyond(cell=found[-1], is_table=len(found) > FEW, is_wide=is_wide)
-
-
-@dataclass(slots=True)
-class _Place:
-    """Where one is in an OpenDocument's sheet, counted from 0."""
-
-    row: int = 0
-    column: int = 0
-    repeats: int = 1
+    letters = found[-1].rstrip("0123456789")
+    row, column = int(found[-1].removeprefix(letters)), number_of(letters)
+    is_near = row <= 2 * FURTHEST_ROW and column <= 2 * FURTHEST_COLUMN  # a table that is too large also begins so
+    return Beyond(cell=found[-1], is_table=is_near or len(found) > FEW, is_wide=column > FURTHEST_COLUMN)
 
 
 def _far(text: bytes) -> Iterator[str]:
-    at = _Place()
+    """Count through the sheets: `row` stands above what comes next, which is there `repeats` times."""
+    row, column, repeats = 0, 0, 1
     for tag, told in ODS_TAG.findall(text):
         match tag:
             case b"table:table":
-                at = _Place()
+                row = 0
             case b"table:table-row":
-                at.column, at.repeats = 0, _times(REPEATED_ROWS, told)
-                at.row += at.repeats if told.endswith(b"/") else 0
+                column, repeats = 0, _times(REPEATED_ROWS, told)
+                row += repeats if told.endswith(b"/") else 0
             case b"/table:table-row":
-                at.row += at.repeats
+                row += repeats
             case b"table:table-cell" | b"table:covered-table-cell":
-                yield from _cell(at, told)
-
-
-def _cell(at: _Place, told: bytes) -> Iterator[str]:
-    at.column += _times(REPEATED_COLUMNS, told)
-    row = at.row + at.repeats
-    if HAS_VALUE in told and (row > FURTHEST_ROW or at.column > FURTHEST_COLUMN):
-        yield f"{letters_of(at.column)}{row}"
+                column += _times(REPEATED_COLUMNS, told)
+                is_far = row + repeats > FURTHEST_ROW or column > FURTHEST_COLUMN
+                if is_far and HAS_VALUE in told:
+                    yield f"{letters_of(column)}{row + repeats}"
 
 
 def _times(repeated: re.Pattern[bytes], told: bytes) -> int:

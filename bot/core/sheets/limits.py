@@ -41,8 +41,10 @@ def within_limits(rows: Iterable[Row], *, name: str) -> Iterator[Row]:
 
 
 def counted(records: Iterable[list[str]], *, name: str) -> Iterator[list[str]]:
-    """Hand records on, blank ones too, until there are more than any sheet has."""
+    """Hand records on, blank ones too, until there are more or longer ones than any sheet has."""
     for number, record in enumerate(records, 1):
         if number > MOST_LINES:
             raise UserMistake(TOO_MANY_ROWS.format(name=name, most=MOST_ROWS))
-        yield record
+        if any(map(str.strip, record[MOST_COLUMNS:])):
+            raise UserMistake(TOO_MANY_COLUMNS.format(name=name, most=MOST_COLUMNS))
+        yield record[:MOST_COLUMNS]

@@ -72,6 +72,8 @@ def clean(text: str) -> str:
     >>> clean(" Zoe\u0308\xa0Å \r\n\x07line ")
     'Zoë Å\nline'
     """
+    if text.isascii() and text.isprintable():  # as most cells are
+        return text.strip()
     for end, level in LINE_ENDS.items():
         text = text.replace(end, level)
     text = unicodedata.normalize("NFC", text.translate(LEVEL)).strip()

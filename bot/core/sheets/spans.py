@@ -1,7 +1,7 @@
 """Merged cells: what stands in the first of them holds for all."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.sheets.rows import Cell
 
@@ -10,9 +10,9 @@ ACROSS = 3  # columns; what is wider is a banner, and no value of each column un
 MOST_CELLS = 2_000_000  # that merged cells may make up; cells that overlap by the thousand are nobody's sheet
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Span:
-    """Merged cells that are being filled, in places of the rows as they are read."""
+    """Merged cells, in places of the rows as they are read, and what stands in the first of them once it is known."""
 
     first: int
     last: int
@@ -33,10 +33,9 @@ def filled(
     starting = _starting(spans, left=left)
     going: list[_Span] = []
     for number, record in enumerate(records):
-        begun = starting.get(number, [])
         going = [span for span in going if span.until >= number]
-        yield _with(record, begun, going) if begun or going else record
-        going += [span for span in begun if span.until > number and span.value != ""]
+        going += [_known(span, record) for span in starting.get(number, [])]
+        yield _with(record, going) if going else record
 
 
 def _starting(spans: Sequence[tuple[Corner, Corner]], *, left: int) -> dict[int, list[_Span]]:
@@ -51,13 +50,16 @@ def _starting(spans: Sequence[tuple[Corner, Corner]], *, left: int) -> dict[int,
     return starting
 
 
-def _with(record: Sequence[Cell], begun: Iterable[_Span], going: Iterable[_Span]) -> list[Cell]:
+def _known(span: _Span, record: Sequence[Cell]) -> _Span:
+    """Read what stands in the first cell, and see whether it stands there alone."""
+    value = record[span.first] if span.first < len(record) else ""
+    is_alone = all(cell == "" for place, cell in enumerate(record) if place != span.first)
+    return replace(span, value=value, last=span.first if is_alone else span.last)
+
+
+def _with(record: Sequence[Cell], spans: Iterable[_Span]) -> list[Cell]:
     cells = list(record)
-    for span in begun:
-        span.value = cells[span.first] if span.first < len(cells) else ""
-        is_alone = all(cell == "" for place, cell in enumerate(cells) if place != span.first)
-        span.last = span.first if is_alone else span.last
-    for span in (*begun, *going):
+    for span in spans:
         if span.value != "":
             places = range(span.first, min(span.last + 1, len(cells)))
             cells[places.start : places.stop] = [span.value] * len(places)

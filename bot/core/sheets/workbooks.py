@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import PurePosixPath
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from bot.core.sheets.columns import HEADER_WITHIN, likeness
 from bot.core.sheets.extents import FURTHEST_ROW, Beyond, beyond, beyond_in_ods
@@ -37,7 +44,7 @@ def read_workbook(data: bytes, *, name: str) -> Sheet:
     far = _far_tabs(data, name=name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        shown = [about.name for about in book.sheets_metadata if about.visible == SheetVisibleEnum.Visible]
+        shown = [about.name for about in book.sheets_metadata if _is_shown(about)]
         tabs = [book.get_sheet_by_name(tab) for tab in shown if tab not in far]
     except CalamineError:
         raise UserMistake(NOT_A_WORKBOOK.format(name=name)) from None
@@ -50,6 +57,10 @@ def read_workbook(data: bytes, *, name: str) -> Sheet:
     others = tuple(tab for tab in shown if tab != best.name)
     rows = tuple(within_limits(_rows(best), name=name))
     return Sheet(name=name, rows=rows, tab=best.name if others else "", others=others)
+
+
+def _is_shown(about: SheetMetadata) -> bool:
+    return about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet
 
 
 def _far_tabs(data: bytes, *, name: str) -> dict[str, Beyond]:
