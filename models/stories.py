@@ -23,6 +23,7 @@ class Story(Base, kw_only=True):
     text: Mapped[str] = mapped_column(Text)
     approved_at: Mapped[datetime | None] = mapped_column(default=None)
     approved_by: Mapped[str] = mapped_column(String(320), default="")
+    position: Mapped[int] = mapped_column(default=0, server_default="0")
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql")

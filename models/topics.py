@@ -64,7 +64,7 @@ class Topic(Base, kw_only=True):
         default_factory=list, lazy="raise_on_sql", cascade="all, delete-orphan", order_by="Role.position"
     )
     stories: Mapped[list[Story]] = relationship(
-        default_factory=list, lazy="raise_on_sql", cascade="all, delete-orphan", order_by=Story.id
+        default_factory=list, lazy="raise_on_sql", cascade="all, delete-orphan", order_by=(Story.position, Story.id)
     )
 
 

@@ -19,10 +19,11 @@ class Rep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Somebody's own words."""
+    """Somebody's own words; `kind` is what they are about, which no sheet tells."""
 
     person: Known
     text: str
+    kind: str = field(default="story", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

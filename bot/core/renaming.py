@@ -12,14 +12,16 @@ from bot.core.sheets.keys import key_of
 from bot.core.text import folded
 
 CLOSE = 75  # of 100; titles that are less alike are those of two topics, as far as titles can tell
+AKIN = 50  # of 100; titles that are less alike have nothing in common
 MOST_PAIRS = 4_000_000  # titles held against each other; what is larger is another sheet altogether
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titled:
-    """What tells a topic from others besides its name."""
+    """What tells a topic from others besides its name; `owners` by every name and address that they are known by."""
 
     title: str
+    owners: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
     key_points: tuple[str, ...] = ()
     link: str = ""
@@ -36,8 +38,9 @@ class Pairs:
 def pair(new: Sequence[Titled], old: Sequence[Titled]) -> Pairs:
     """Find the topics that were renamed.
 
-    It is sure where the old name became an alias or an alias the name, or where nobody else has the same key points.
-    Where only the page is the same, or names are merely close, somebody has to say: one letter makes another account.
+    It is sure where the old name became an alias or an alias the name, or where nobody else has the same key points,
+    and the names are somewhat alike or an owner is the same. Where that is not so, where only the page is the same, or
+    names are merely close, somebody has to say: one letter makes another account.
 
     >>> was = [Titled(title="Kreasly", key_points=("Weak on groups",)), Titled(title="Acme North")]
     >>> now = [Titled(title="Kreasly-X", key_points=("Weak on groups",)), Titled(title="Acme South")]
@@ -48,10 +51,21 @@ def pair(new: Sequence[Titled], old: Sequence[Titled]) -> Pairs:
     found.match(_name, _aliases)
     found.match(_aliases, _name)
     found.match(_points, _points)
-    sure = dict(found.pairs)
+    sure = {place: other for place, other in found.pairs.items() if akin(new[place], old[other])}
     found.match(_link, _link)
     found.match_closest()
     return Pairs(sure=sure, likely={place: other for place, other in found.pairs.items() if place not in sure})
+
+
+def akin(one: Titled, other: Titled) -> bool:
+    """Tell whether two may be the same topic at all: a name that is somewhat alike, or an owner of both.
+
+    >>> akin(Titled(title="Kreasly"), Titled(title="Kreasly X")), akin(Titled(title="Pricing"), Titled(title="Robots"))
+    (True, False)
+    """
+    ours, theirs = folded(one.title), folded(other.title)
+    alike = max(fuzz.token_sort_ratio(ours, theirs), fuzz.ratio(_joined(ours), _joined(theirs)))
+    return alike >= AKIN or not one.owners.isdisjoint(other.owners)
 
 
 Marks = Callable[[Titled], Iterable[Hashable]]

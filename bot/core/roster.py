@@ -13,6 +13,7 @@ from bot.core.text import folded, words
 
 OUTSIDERS = {Standing.GUEST, Standing.FOREIGN, Standing.BOT}
 SAME_WORD = 80  # of 100; “Marcos” may be Marcus, “Bob” may not
+LONGEST = 200  # characters of a name
 SHORT_FORM = 3  # letters: “Rob” may be Robert
 NEAR, MOST = 75, 5  # of 100, how alike names of candidates are at least; and how many candidates are offered
 NICKNAME = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
@@ -92,6 +93,8 @@ class Roster:
         email = known.email or self._learned.get(known.id)
         if known.in_slack or known.id is None or not email:
             return replace(known, email=email)
+        if known.name in self._spellings[email]:
+            return replace(known, email=email)
         spelled = (name for name in self._spellings[email] if alike(name, known.name))
         return replace(known, email=email, name=next(spelled, known.name))
 
@@ -116,9 +119,9 @@ class Roster:
             return self._with_email(someone.name, someone.email)
         if someone.slack_id in self._by_slack:
             return self._by_slack[someone.slack_id]
-        if someone.slack_id and not someone.name:
+        if someone.slack_id and not someone.name and folded(someone.slack_id) not in self._decided:
             return Doubt(reason=Reason.NO_SUCH_ID, value=someone.slack_id, other="")
-        key = folded(someone.name)
+        key = folded(someone.name or someone.slack_id)
         if key in self._decided and (meant := self._by_id.get(self._decided[key])):
             return meant
         if someone.is_role and not any(one.id in self._in_use for one in self._by_name[key]):
@@ -145,10 +148,12 @@ class Roster:
         found = self._likeliest(self._by_name[key])
         if not found:
             found = self._likeliest([one for form in _forms(name) for one in self._by_form[form]])
-        if len(found) > 1 and key not in self._decided:
+        if key in self._decided:  # somebody said that it is nobody in Slack
+            found = [one for one in found if not one.in_slack]
+        if len(found) > 1:
             emails = ", ".join(one.email or "no e-mail" for one in found)
             return Doubt(reason=Reason.SAME_NAME, value=name, other=emails)
-        return found[0] if len(found) == 1 else self._add(Known(id=None, name=name))
+        return found[0] if found else self._add(Known(id=None, name=name))
 
     def _likeliest(self, namesakes: Iterable[Known]) -> list[Known]:
         """Leave out those who are surely not meant, unless nobody else is left."""
@@ -200,4 +205,4 @@ def _same(left: str, right: str) -> bool:
 
 
 def _from(email: str) -> str:
-    return " ".join(words(email.partition("@")[0])).title() or email
+    return (" ".join(words(email.partition("@")[0])).title() or email)[:LONGEST]

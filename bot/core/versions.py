@@ -27,7 +27,7 @@ def freeze(content: Content) -> Frozen:
     frozen |= {name: list(getattr(content, name)) for name in LISTS}
     frozen |= {name: [person.id for person in getattr(content, name)] for name in PEOPLE}
     frozen["reps"] = [[rep.person.id, _day(rep.since), _day(rep.until)] for rep in content.reps]
-    frozen["stories"] = [[told.person.id, told.text] for told in content.stories]
+    frozen["stories"] = [[told.person.id, told.text, told.kind] for told in content.stories]
     return frozen
 
 
@@ -45,7 +45,9 @@ def thaw(frozen: Frozen, people: Mapping[int, Known]) -> Content:
             for one, since, until in frozen["reps"]
             if one in people
         ),
-        stories=tuple(Told(person=people[one], text=text) for one, text in frozen["stories"] if one in people),
+        stories=tuple(
+            Told(person=people[one], text=text, kind=kind) for one, text, kind in frozen["stories"] if one in people
+        ),
     )
 
 

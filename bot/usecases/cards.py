@@ -35,7 +35,7 @@ VOICES = (
     select(STORY.topic_id, STORY.text, *WHO)
     .where(STORY.topic_id.in_(WANTED), STORY.person_id == PERSON.id, PERSON.standing == Standing.EMPLOYEE.value)
     .where(*MAY_BE_SHOWN)
-    .order_by(STORY.id)
+    .order_by(STORY.position, STORY.id)
 )
 POINTS = select(POINT.topic_id, POINT.text).where(POINT.topic_id.in_(WANTED)).order_by(POINT.position)
 

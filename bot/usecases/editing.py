@@ -17,7 +17,8 @@ from bot.core.uploads import Done, Staff, TopicForm, Unknown, VersionKind
 from bot.errors import UserMistake
 from bot.usecases import directories, importing
 from bot.usecases.importing import Prepared
-from bot.usecases.importing.comparing import Comparison, Step, people_of
+from bot.usecases.importing.comparing import Comparison, people_of
+from bot.usecases.importing.steps import Step
 from bot.usecases.importing.stored import Contents, Stored, load
 
 GONE = "That topic is not in the directory any more. Somebody else may have retired it."

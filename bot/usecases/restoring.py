@@ -15,7 +15,8 @@ from bot.core.uploads import Version as Line
 from bot.errors import UserMistake
 from bot.usecases import directories
 from bot.usecases.importing import Prepared
-from bot.usecases.importing.comparing import Comparison, Step, people_of
+from bot.usecases.importing.comparing import Comparison, people_of
+from bot.usecases.importing.steps import Step
 from bot.usecases.importing.stored import Contents, Stored, load
 from models import Kickoff, Person, Version, table_of
 
@@ -63,12 +64,16 @@ def propose(session: Session, target: int) -> Prepared:
     """
     contents = load(session)
     later = session.execute(
-        select(VERSION.number, VERSION.before).where(VERSION.number > target, *IN_FORCE).order_by(VERSION.number)
+        select(VERSION.number, VERSION.before, VERSION.by)
+        .where(VERSION.number > target, *IN_FORCE)
+        .order_by(VERSION.number)
     ).all()
     is_known = session.scalar(select(VERSION.number).where(VERSION.number == target, *IN_FORCE)) is not None
     if target == contents.version:
         later = []
-    elif not later or not (is_known or later[0].number == target + 1):
+    elif not later or not (
+        is_known or (later[0].number == target + 1 and later[0].by)
+    ):  # behind the first nobody knows
         raise UserMistake(NO_SUCH_VERSION.format(number=target))
     topics: dict[str, frozen.Frozen | None] = {}
     people: dict[str, list[str | None]] = {}
@@ -118,8 +123,10 @@ def _still_told(content: Content, stored: Stored) -> Content:
 def _renamed(contents: Contents, people: Mapping[str, list[str | None]]) -> tuple[tuple[Known, Known], ...]:
     """Give back names and addresses that a sheet put right, of people whose account does not say better."""
     found = []
+    holders = {one.email: one for one in contents.people.values() if one.email}
     for person_id, (name, email) in people.items():
         known = contents.people.get(int(person_id))
-        if known and not known.in_slack and (known.name, known.email) != (name, email):
+        is_theirs = email is None or holders.get(email, known) == known
+        if known and is_theirs and not known.in_slack and (known.name, known.email) != (name, email):
             found.append((known, replace(known, name=name or known.name, email=email)))
     return tuple(found)

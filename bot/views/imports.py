@@ -82,6 +82,7 @@ REASONS = {
     Reason.CANCELLED: "the session of “{value}” was cancelled. The topic and its people stay, session and day do not.",
     Reason.EXAMPLE: "“{value}” is the example of the template and was left out.",
     Reason.ALIKE_TITLES: "“{value}” and “{other}” are so alike that questions will mix them up.",
+    Reason.TITLE_TAKES_NAME: "“{value}” was another name of “{other}”, which loses it to this topic.",
     Reason.LONG_POINT: "“{value}” is longer than a card shows; it ends after {other} characters there.",
     Reason.A_ROLE: "“{value}” is a role and no person, so nobody is named by it.",
     Reason.OTHER_EMAIL: "{value} is added, beside somebody of the same name ({other}).",

@@ -24,6 +24,7 @@ def _one_of(name: str, *values: str) -> sa.Enum:
 def upgrade() -> None:
     """Go to this revision."""
     op.add_column("topics", sa.Column("changed_in", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("stories", sa.Column("position", sa.Integer(), server_default="0", nullable=False))
     op.create_table(
         "uploads",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -80,5 +81,7 @@ def downgrade() -> None:
     op.drop_table("versions")
     op.drop_table("spellings")
     op.drop_table("uploads")
+    with op.batch_alter_table("stories") as stories:
+        stories.drop_column("position")
     with op.batch_alter_table("topics") as topics:
         topics.drop_column("changed_in")

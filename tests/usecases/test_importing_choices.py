@@ -168,3 +168,10 @@ def test_a_new_title_takes_a_name_from_the_topic_that_had_it_besides_and_that_is
     applied(deps, sheet, skip_problems=True)
     assert [alias.name for alias in directory(deps)["Pricing"].aliases] == ["Prices"]
     assert proposed(deps, sheet).changes_nothing
+
+
+def test_a_new_title_takes_a_name_from_a_topic_that_the_sheet_does_not_name_too(deps: Deps) -> None:
+    applied(deps, topics(PRICING, ACME, {"topic": "Security", "owner": "Eve Ek"}))
+    plan = applied(deps, topics({"topic": "Rates", "owner": "Eve Ek"}), choices=Choices(same={"rates": 0})).plan
+    assert [(one.row, one.reason, one.other) for one in plan.warnings] == [(2, Reason.TITLE_TAKES_NAME, "Pricing")]
+    assert [alias.name for alias in directory(deps)["Pricing"].aliases] == ["Prices"]

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     CANCELLED = "cancelled"
     EXAMPLE = "example"
     ALIKE_TITLES = "alike titles"
+    TITLE_TAKES_NAME = "title takes name"
     LONG_POINT = "long point"
 
     @property
@@ -86,6 +87,7 @@ WARNINGS = {
     Reason.CANCELLED,
     Reason.EXAMPLE,
     Reason.ALIKE_TITLES,
+    Reason.TITLE_TAKES_NAME,
     Reason.LONG_POINT,
 }
 
@@ -150,7 +152,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a sheet says; `left_out` are the keys of rows with problems, whose topics stay as they are."""
+    """What a sheet says; `left_out` are keys and ids of rows with problems, whose topics stay as they are."""
 
     sheet: str
     tab: str

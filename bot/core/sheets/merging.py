@@ -52,6 +52,7 @@ class Joiner:
             self._join(taker, self._last)
         else:
             self._last = ""
+            self.left_out |= {row_id} - {""}
             taker.topic("")
             self._keep_remarks(taker)
 
@@ -77,7 +78,7 @@ class Joiner:
             self._say(taker, Reason.CANCELLED, bare)
         self._keep_remarks(taker)
         if taker.is_left_out:
-            self.left_out.add(topic.key)
+            self.left_out |= {topic.key, topic.id} - {""}
             return
         self.found[topic.key] = Joined(topic, {one: taker.text(one) for one in ONE_EACH})
         self._remember(topic)

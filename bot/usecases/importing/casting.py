@@ -71,7 +71,9 @@ def questions(found: Iterable[Mention], roster: Roster, *, asks_strangers: bool)
     """Give the names that somebody should say more about; `asks_strangers` where Slack's people are known."""
     asked: dict[str, list[Mention]] = {}
     for one in found:
-        if _is_asked(one, asks_strangers=asks_strangers) and not roster.is_decided(one.someone.name):
+        if _is_asked(one, asks_strangers=asks_strangers) and not roster.is_decided(
+            one.someone.name or one.someone.slack_id
+        ):
             asked.setdefault(folded(one.someone.name or one.someone.slack_id), []).append(one)
     return tuple(_who_is(same, roster, looks=place < MOST_ASKED) for place, same in enumerate(asked.values()))
 

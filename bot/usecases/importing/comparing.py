@@ -1,10 +1,10 @@
 """A sheet beside the directory: what becomes of every topic, and of every person it names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.core.plans import (
-    Change,
     Changed,
     Choices,
     Content,
@@ -13,16 +13,18 @@ from bot.core.plans import (
     Rep,
     Told,
     WhoIs,
-    differences,
     person_differences,
 )
 from bot.core.roster import Known, Roster
-from bot.core.sheets import Draft, Field, Reason, Remark, Topic
-from bot.core.sheets.keys import key_of
+from bot.core.sheets import Draft, Field, Remark, Topic
+from bot.usecases.importing.calling import distinct_names
 from bot.usecases.importing.casting import Cast, cast, mentions, questions
 from bot.usecases.importing.pairing import Pairing, pair
+from bot.usecases.importing.steps import Step
 from bot.usecases.importing.stored import Contents, Stored
 
+Value = TypeVar("Value")
+ANY_ORDER = {"presenters", "backups", "reps"}
 FILLED_BY = {
     "title": {Field.TITLE},
     "kind": {Field.KIND},
@@ -38,26 +40,6 @@ FILLED_BY = {
     "link": {Field.LINK},
     "channel": {Field.CHANNEL},
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What becomes of one topic; `key` and `position` are those of a new one."""
-
-    content: Content
-    stored: Stored | None = None
-    key: str = ""
-    position: int = 0
-
-    @property
-    def adds(self) -> bool:
-        """Whether the topic is new, or was archived until now."""
-        return self.stored is None or self.stored.is_archived
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """What becomes different of a topic that is there."""
-        return () if self.adds or not self.stored else differences(self.stored.content, self.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,32 +123,6 @@ def compare(draft: Draft, contents: Contents, choices: Choices) -> Comparison:
     )
 
 
-def distinct_names(
-    steps: tuple[Step, ...], staying: Sequence[Stored], *, column: str
-) -> tuple[tuple[Step, ...], list[Remark]]:
-    """Take from each topic the names that another one has by then, in the sheet or only in the directory."""
-    written = {step.stored.id for step in steps if step.stored}
-    holders = {key_of(step.content.title): step.content.title for step in steps}
-    for stored in staying:
-        if stored.id not in written:
-            names = (*stored.content.aliases, stored.content.title)
-            holders = {key_of(name): stored.content.title for name in names} | holders
-    kept: list[Step] = []
-    remarks: list[Remark] = []
-    for step in steps:
-        title, aliases = step.content.title, []
-        for alias in step.content.aliases:
-            holder = holders.setdefault(key_of(alias), title)
-            if holder == title:
-                aliases.append(alias)
-            else:
-                reason = Reason.ALIAS_OF_ANOTHER
-                remarks.append(Remark(row=step.position, column=column, reason=reason, value=alias, other=holder))
-        is_same = len(aliases) == len(step.content.aliases)
-        kept.append(step if is_same else replace(step, content=replace(step.content, aliases=tuple(aliases))))
-    return tuple(kept), remarks
-
-
 def _column(draft: Draft, field: Field) -> str:
     return next((column.name for column in draft.columns if column.field is field), "")
 
@@ -196,8 +152,14 @@ def _step(topic: Topic, who: Cast, draft: Draft, pairing: Pairing) -> Step:
         said = {name: getattr(content, name) for name, filled_by in FILLED_BY.items() if filled_by & draft.fields}
         if "reps" in said:
             said["reps"] = _with_dates(content.reps, stored.content.reps, draft.fields)
+        said |= {name: _in_order(getattr(stored.content, name), said[name]) for name in ANY_ORDER & said.keys()}
         content = replace(stored.content, **(said | {"stories": told} if "stories" in said else said))
     return Step(content=content, stored=stored, key=topic.id or topic.key, position=topic.row)
+
+
+def _in_order(before: tuple[Value, ...], after: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Leave an order alone that nobody meant: rows that are one topic come in any."""
+    return before if set(before) == set(after) else after
 
 
 def _content(topic: Topic, who: Cast) -> Content:

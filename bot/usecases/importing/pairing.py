@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from bot.core import renaming
 from bot.core.plans import Choices, Likely
-from bot.core.renaming import Titled
-from bot.core.sheets import Draft, Topic
+from bot.core.renaming import Titled, akin
+from bot.core.sheets import Draft, Field, Topic
 from bot.core.sheets.keys import key_of
+from bot.core.text import folded, plain
 from bot.usecases.importing.stored import Contents, Stored
+
+KEYS = {"key", "topic key"}
+SMALL = 6  # digits; a number shorter than that may be anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +35,14 @@ def pair(draft: Draft, contents: Contents, choices: Choices) -> Pairing:
     gone = {key_of(one.content.title): one for one in contents.topics.values() if one.is_archived}
     by_key = {one.key: one for one in contents.topics.values()}
     search.take((topic, live.get(topic.key)) for topic in draft.topics)
-    search.take((topic, by_key.get(topic.id)) for topic in draft.topics if topic.id)
+    search.take((topic, _by_id(draft, topic, by_key.get(topic.id))) for topic in draft.topics if topic.id)
     search.take((topic, contents.topics.get(choices.same.get(topic.key, 0))) for topic in draft.topics)
     search.take((topic, gone.get(topic.key)) for topic in draft.topics)
     new = [topic for topic in draft.topics if topic.key not in search.found]
     old = [
         one
         for one in contents.present
-        if one.id not in search.taken and key_of(one.content.title) not in draft.left_out
+        if one.id not in search.taken and draft.left_out.isdisjoint({one.key, key_of(one.content.title)})
     ]
     pairs = renaming.pair([_new(topic) for topic in new], [_old(one) for one in old])
     asked = [place for place in pairs.likely if new[place].key not in choices.same]
@@ -68,12 +72,23 @@ class _Search:
 
 
 def _new(topic: Topic) -> Titled:
-    return Titled(title=topic.title, aliases=topic.aliases, key_points=topic.key_points, link=topic.link)
+    owners = frozenset(name for one in topic.owners for name in (folded(one.name), one.email) if name)
+    return Titled(title=topic.title, owners=owners, aliases=topic.aliases, key_points=topic.key_points, link=topic.link)
 
 
 def _old(stored: Stored) -> Titled:
     content = stored.content
-    return Titled(title=content.title, aliases=content.aliases, key_points=content.key_points, link=content.link)
+    owners = frozenset(name for one in content.owners for name in (folded(one.name), one.email) if name)
+    return Titled(
+        title=content.title, owners=owners, aliases=content.aliases, key_points=content.key_points, link=content.link
+    )
+
+
+def _by_id(draft: Draft, topic: Topic, stored: Stored | None) -> Stored | None:
+    """Trust what the sheet calls a row by; a small number is trusted only where more speaks for it."""
+    is_key = any(column.field is Field.KEY and plain(column.name) in KEYS for column in draft.columns)
+    is_small = topic.id.isdecimal() and len(topic.id) < SMALL
+    return stored if stored and (is_key or not is_small or akin(_new(topic), _old(stored))) else None
 
 
 def _likely(topic: Topic, stored: Stored) -> Likely:

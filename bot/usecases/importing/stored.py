@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,10 +13,13 @@ from bot.core.plans import Content, Rep, Told
 from bot.core.results import Role, Standing
 from bot.core.roster import Known
 from bot.core.sheets.keys import key_of
+from bot.errors import DirectoryMoved
 from bot.usecases import directories
 from models import Alias, KeyPoint, Kickoff, Person, Spelling, Story, Topic, table_of
 from models import Role as Holding
 
+TRIES = 5
+MOVES = "Somebody is changing the directory just now. Try again in a moment."
 REPS = (Role.PEER, Role.FORMER)
 # Plain tables rather than mapped classes: a whole directory is read, and a large one has a hundred thousand rows.
 TOPIC, ALIAS, POINT, ROLE, STORY, PERSON, SPELLING = (
@@ -30,6 +34,8 @@ class Words:
     id: int
     person_id: int
     text: str
+    kind: str
+    position: int
     is_shown: bool
     is_withdrawn: bool
 
@@ -75,7 +81,20 @@ class Contents:
 
 
 def load(session: Session, *, only: int | None = None) -> Contents:
-    """Read the whole directory with one query a table; with `only`, of all topics but one just what they are called."""
+    """Read the whole directory with one query a table; with `only`, of all topics but one just what they are called.
+
+    Outside of a transaction each table may be read of another version; then all of it is read anew.
+    """
+    for _ in range(TRIES):
+        before = directories.version(session)
+        with suppress(KeyError):  # a topic was read that names somebody who was not there a moment before
+            found = _loaded(session, only=only)
+            if directories.version(session) == before:
+                return found
+    raise DirectoryMoved(MOVES)
+
+
+def _loaded(session: Session, *, only: int | None) -> Contents:
     kickoff = session.scalars(select(Kickoff).where(Kickoff.is_current)).first()
     everybody = people(session)
     spellings = {row.name: row.person_id for row in session.execute(select(SPELLING.name, SPELLING.person_id))}
@@ -105,7 +124,7 @@ def _topics(session: Session, kickoff_id: int, people: Mapping[int, Known], *, o
     aliases = _by_topic(session, select(ALIAS.topic_id, ALIAS.name).order_by(ALIAS.position))
     points = select(POINT.topic_id, POINT.text).order_by(POINT.position)
     held = select(ROLE.topic_id, ROLE.kind, ROLE.person_id, ROLE.since, ROLE.until).order_by(ROLE.position, ROLE.id)
-    told = select(*STORY).order_by(STORY.id)
+    told = select(*STORY).order_by(STORY.position, STORY.id)
     if only is not None:
         points, held, told = (
             points.where(POINT.topic_id == only),
@@ -139,6 +158,8 @@ def _words(row: Any) -> Words:
         id=row.id,
         person_id=row.person_id,
         text=row.text,
+        kind=row.kind,
+        position=row.position,
         is_shown=row.approved_at is not None and row.withdrawn_at is None,
         is_withdrawn=row.withdrawn_at is not None,
     )
@@ -162,7 +183,9 @@ def _stored(
         reps=tuple(
             Rep(person=people[one.person_id], since=one.since, until=one.until) for one in roles if one.kind in REPS
         ),
-        stories=tuple(Told(person=people[one.person_id], text=one.text) for one in words if one.is_shown),
+        stories=tuple(
+            Told(person=people[one.person_id], text=one.text, kind=one.kind) for one in words if one.is_shown
+        ),
         key_points=points,
     )
     return Stored(

@@ -13,11 +13,12 @@ from sqlalchemy import Table, bindparam, delete, insert, update
 from sqlalchemy.orm import Session
 
 from bot.core.calling import INHERITED
-from bot.core.plans import Content, Rep
+from bot.core.plans import Content, Rep, Told
 from bot.core.results import Role
 from bot.core.roster import Known
 from bot.core.sheets.keys import LONGEST_KEY
-from bot.usecases.importing.comparing import Comparison, Step
+from bot.usecases.importing.comparing import Comparison
+from bot.usecases.importing.steps import Step
 from bot.usecases.importing.stored import Contents
 from models import Alias, KeyPoint, Person, Story, Topic, table_of
 from models import Role as Holding
@@ -111,24 +112,30 @@ class Writer:
         """Keep what is told still, and what is not shown anyway: withdrawn, or waiting for approval."""
         gone: list[int] = []
         approved: list[int] = []
+        moved: list[Row] = []
         told: list[Row] = []
         for topic_id, step in written:
-            wanted = {(self.ids[one.person], one.text): one for one in step.content.stories}
+            wanted = {(self.ids[one.person], one.text): (at, one) for at, one in enumerate(step.content.stories)}
             for words in step.stored.words if step.stored else ():
-                is_told = wanted.pop((words.person_id, words.text), None) is not None
+                at, is_told = wanted.pop((words.person_id, words.text), (words.position, None))
                 if is_told and not words.is_shown:
                     approved.append(words.id)
                 elif words.is_shown and not is_told:
                     gone.append(words.id)
-            told += [self._told(topic_id, person_id, text) for person_id, text in wanted]
+                if at != words.position:
+                    moved.append({"story": words.id, "at": at})
+            told += [self._told(topic_id, person_id, one, at) for (person_id, _), (at, one) in wanted.items()]
         self._delete(STORIES, STORIES.c.id, gone)
         for some in _batches(approved):
             agreed = {"approved_at": self.now, "approved_by": self.by}
             self.session.execute(update(STORIES).where(STORIES.c.id.in_(some)).values(agreed))
+        if moved:
+            order = update(STORIES).where(STORIES.c.id == bindparam("story")).values(position=bindparam("at"))
+            self.session.connection().execute(order, moved)
         self._insert(STORIES, told)
 
-    def _told(self, topic_id: int, person_id: int, text: str) -> Row:
-        row: Row = {"topic_id": topic_id, "person_id": person_id, "text": text, "kind": "story"}
+    def _told(self, topic_id: int, person_id: int, told: Told, at: int) -> Row:
+        row: Row = {"topic_id": topic_id, "person_id": person_id, "text": told.text, "kind": told.kind, "position": at}
         return row | {"approved_at": self.now, "approved_by": self.by}
 
     def _insert(self, table: Table, rows: Iterable[Row]) -> None:
