@@ -22,9 +22,10 @@ NAMES, ABOUT = 40, 50  # characters of who made a version, and of what it was ab
 TITLE = "The versions of the directory"
 HEADING = "*Versions of the directory*, the latest first. Going back shows first what would change."
 NOTHING = "There is no version yet. The first sheet that is applied makes one, and from then on you can go back."
-LINE = "*Version {number}* · {at} · {by} {did}"
+LINE = "*Version {number}* · {at} · {did}"
 IN_FORCE = " · *in force*"
 COMMAND_LINE = "the command line"
+BEFORE = "what was there before versions were kept"
 DID = {
     VersionKind.SHEET: "applied “{about}”",
     VersionKind.EDIT: "edited “{about}”",
@@ -34,7 +35,7 @@ ADDED_ONE, RETIRED_ONE = "added “{about}”", "retired “{about}”"  # a sin
 BACK_LABEL, MORE_LABEL = "Back to this", "Show more"
 TIMES = "%-d %b %Y, %H:%M"
 
-TERMINAL = "{mark} {number}  {at}  {by} {did}{counts}"
+TERMINAL = "{mark} {number}  {at}  {did}{counts}"
 NO_VERSIONS = "No version yet. The first sheet that is applied makes one: sko import kickoff.csv --apply"
 
 
@@ -56,8 +57,8 @@ def lines(found: History, *, tz: str = UTC) -> str:
 
 def _line(version: Version, *, current: int, tz: str) -> Block:
     by = f"*{brief(version.by.name, most=NAMES)}*" if version.by else COMMAND_LINE
-    did = _did(version).format(about=brief(version.about, most=ABOUT))
-    said = LINE.format(number=version.number, at=_at(version.at, tz=tz), by=by, did=did)
+    did = f"{by} {_did(version).format(about=brief(version.about, most=ABOUT))}" if version.about else BEFORE
+    said = LINE.format(number=version.number, at=_at(version.at, tz=tz), did=did)
     said = " · ".join(filter(None, (said, ", ".join(_counts(version)))))
     if version.number == current:
         return section(said + IN_FORCE)
@@ -71,11 +72,15 @@ def _written(found: History, *, tz: str) -> Iterator[str]:
             mark="*" if one.number == found.current else " ",
             number=one.number,
             at=_at(one.at, tz=tz),
-            by=one.by.name if one.by else COMMAND_LINE,
-            did=_did(one).format(about=clipped(one.about)),
+            did=_told(one),
             counts=f": {counts}" if counts else "",
         )
         yield printable(line.replace("\n", " "))
+
+
+def _told(version: Version) -> str:
+    by = version.by.name if version.by else COMMAND_LINE
+    return f"{by} {_did(version).format(about=clipped(version.about))}" if version.about else BEFORE
 
 
 def _did(version: Version) -> str:

@@ -83,3 +83,10 @@ def test_any_history_fits_a_message_and_goes_on_where_it_stopped(text: str) -> N
     assert buttons(page)["Show more"]["value"] == str(201 - versions.PAGE)
     assert "<!" not in everything(page)
     assert "<@" not in everything(page)
+
+
+def test_what_was_there_before_versions_were_kept_is_nobodys_doing() -> None:
+    first = replace(VERSION, by=None, about="", added=0, changed=0, removed=0)
+    drawn = versions.page(History(versions=(first,), current=12))
+    assert "what was there before versions were kept" in texts(drawn)[-1]
+    assert "the command line" not in texts(drawn)[-1]
