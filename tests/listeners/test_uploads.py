@@ -261,3 +261,19 @@ def test_nothing_in_a_sheet_pings_anybody_or_runs(office: Office) -> None:
     for page in (shown, done, typed(priya, "history")):
         assert not page.mentions
         assert not office.slack.workspace.pinged(page) - {priya.person.id}
+
+
+def test_the_form_of_the_columns_sent_unchanged_changes_nothing_whatever_the_agenda_is_like(office: Office) -> None:
+    priya = office.person("priya")
+    header = ("ID", "Session Title", "Type", "First Name", "Last Name", "Phone")
+    rows = (("1", "Zebra", "Talk", "Ana", "Ferreira", "1"), ("2", "Robots", "Workshop", "Marta", "Lindgren", "2"))
+    shown = dropped(priya, as_csv(header, *rows))
+    priya.submit(form(priya, shown, "Fix columns…"), {})
+    again = priya.wait_for_reply()
+    assert (again.text, again.shown, buttons(again)) == (shown.text, shown.shown, buttons(shown))
+    priya.submit(form(priya, again, "Fix columns…"), {"column-5": "day"})
+    fixed = priya.wait_for_reply()
+    assert "Phone → day" in fixed.shown
+    press(priya, fixed, "Apply")
+    zebra = next(one for one in contents(office) if one.title == "Zebra")
+    assert ([one.name for one in zebra.presenters], zebra.day, zebra.kind) == (["Ana Ferreira"], "1", "other")
