@@ -76,6 +76,9 @@ def cleaned(typed: Typed) -> Clean:
         Field.DAY: _too_long(day, LONGEST_DAY),
     }
     wrong[Field.TITLE] = wrong[Field.TITLE] or _too_long(title, LONGEST_NAME)
+    wrong |= {
+        role: _too_long(max(names_in(text), key=len, default=""), LONGEST_NAME) for role, text in typed.others.items()
+    }
     return Clean(
         title=title,
         kind=cells.kind(typed.kind) or "other",

@@ -198,6 +198,19 @@ def test_a_new_topic_is_made_in_the_same_form(office: Office) -> None:
     becomes(office, "robot fencing?", "Ask Priya Raman about Robot fencing.")
 
 
+def test_somebody_who_is_not_in_slack_is_named_in_the_form_of_a_new_topic_and_taken_out_again(office: Office) -> None:
+    priya = office.person("priya")
+    priya.command("/sko", "new")
+    long = priya.submit(priya.wait_for_modal(), {"title": "Robot fencing", "owners_others": "n" * 300})
+    assert long is not None
+    assert long.errors == {"owners_others": "200 characters at most, this has 300."}
+    assert priya.submit(long, {"title": "Robot fencing", "owners_others": "Zed External"}) is None
+    priya.wait_for_reply()
+    priya.command("/sko", "edit Robot fencing")
+    assert priya.submit(priya.wait_for_modal(), {"owners": [priya.person.id], "owners_others": ""}) is None
+    assert "• owner: Zed External → Priya Raman" in priya.wait_for_reply().shown
+
+
 def test_a_name_that_no_topic_has_leads_to_the_closest_or_to_a_new_one(office: Office) -> None:
     priya = office.person("priya")
     said = typed(priya, "edit Nordkasa")

@@ -181,6 +181,7 @@ def test_the_dates_of_those_who_had_it_before_stay(deps: Deps) -> None:
         ({"link": "javascript:alert(1)"}, Field.LINK, "starts with https://"),
         ({"channel": "#not a channel"}, Field.CHANNEL, "#pricing"),
         ({"kind": "banana"}, Field.KIND, "one of the kinds"),
+        ({"others": {Field.REP: "Dee Lund\n" + "n" * 300}}, Field.REP, "200 characters at most, this has 300"),
         ({"people": {Field.OWNER: ("UGIL",)}}, Field.OWNER, "Gil Guest cannot be named here"),
         ({"people": {Field.OWNER: ("UNOBODY",)}}, Field.OWNER, "I do not know"),
     ],
