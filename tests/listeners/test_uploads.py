@@ -102,6 +102,26 @@ def test_what_the_sheet_does_not_name_can_be_kept_or_removed(office: Office) -> 
     assert len(titles(office)) == 8
 
 
+def test_keeping_or_removing_what_is_missing_pressed_twice_is_as_once(office: Office) -> None:
+    priya = office.person("priya")
+    shown = dropped(priya, topics(OWNED))
+    for label, said in (("Remove them", "*Removed, as the sheet does not name them: 7*"), ("Keep them", "*Kept: 7*")):
+        again = press(priya, shown, label)
+        block, button = labelled(shown, label)
+        priya.click(shown, button["action_id"], block=block)
+        shown = priya.wait_for_reply()
+        assert said in again.shown
+        assert said in shown.shown
+
+
+def test_cancel_after_apply_says_what_is_in_force(office: Office) -> None:
+    priya = office.person("priya")
+    shown = dropped(priya, topics(OWNED))
+    press(priya, shown, "Apply")
+    assert "Version 2 is in force" in press(priya, shown, "Cancel").shown
+    assert "Canal boats" in titles(office)
+
+
 def test_columns_taken_for_something_else_are_put_right_in_a_form(office: Office) -> None:
     priya = office.person("priya")
     shown = dropped(
