@@ -19,7 +19,8 @@ NO_KIND = "Choose one of the kinds."
 class Typed:
     """The form as it was sent. None is a field that the form did not show, which stays as it is.
 
-    People in Slack come as Slack ids, `others` by name, a line each, by the role they stand in.
+    People in Slack come as Slack ids, `others` by name, a line each, by the role they stand in; others of a role that
+    is not among them stay.
     """
 
     topic_id: int | None
@@ -75,6 +76,9 @@ def cleaned(typed: Typed) -> Clean:
         Field.DAY: _too_long(day, LONGEST_DAY),
     }
     wrong[Field.TITLE] = wrong[Field.TITLE] or _too_long(title, LONGEST_NAME)
+    wrong |= {
+        role: _too_long(max(names_in(text), key=len, default=""), LONGEST_NAME) for role, text in typed.others.items()
+    }
     return Clean(
         title=title,
         kind=cells.kind(typed.kind) or "other",
@@ -86,6 +90,15 @@ def cleaned(typed: Typed) -> Clean:
         channel=found_channel or "",
         wrong={field: text for field, text in wrong.items() if text},
     )
+
+
+def names_in(text: str) -> list[str]:
+    r"""Give the names that were typed, a line each.
+
+    >>> names_in(" Ana Sobral\r\n\n Bo\u200b Falk")
+    ['Ana Sobral', 'Bo Falk']
+    """
+    return [name for one in clean(text).splitlines() if (name := _line(one))]
 
 
 def _line(text: str) -> str:

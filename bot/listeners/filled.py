@@ -45,7 +45,8 @@ def topic(turn: Turn, submitted: Submitted) -> Errors | Follow:
     try:
         done = editing.save(turn.session, _typed(submitted), by=by, now=turn.now)
     except editing.Wrong as wrong:
-        return Errors(beside={BLOCKS[field]: text for field, text in wrong.fields.items()})
+        others = {field: BLOCKS[field] + forms_topic.OTHERS for field in wrong.by_name}
+        return Errors(beside={others.get(field, BLOCKS[field]): text for field, text in wrong.fields.items()})
     return Follow(incoming=_follow(RequestKind.FORM, submitted, action=SAVED, detail=str(done.version)))
 
 
@@ -91,7 +92,7 @@ FORMS: dict[str, Callable[[Turn, Submitted], Errors | Follow]] = {
 def _typed(submitted: Submitted) -> Typed:
     """Read the form of a topic; a field that was not in it stays as it is."""
     topic_id, _, version = submitted.private.partition(".")
-    others = {role: submitted.text(block + forms_topic.OTHERS) for role, block in ROLES.items()}
+    others = {role: _lines(submitted, block + forms_topic.OTHERS) for role, block in ROLES.items()}
     return Typed(
         topic_id=number(topic_id) or None,
         version=number(version),
@@ -104,7 +105,7 @@ def _typed(submitted: Submitted) -> Typed:
         link=_lines(submitted, forms_topic.LINK),
         channel=submitted.text(forms_topic.CHANNEL),
         people={role: submitted.chosen(block) for role, block in ROLES.items()},
-        others={role: text for role, text in others.items() if text},
+        others={role: text for role, text in others.items() if text is not None},
         retires=forms_topic.RETIRE in submitted.chosen(forms_topic.RETIRE),
     )
 

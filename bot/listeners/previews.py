@@ -66,14 +66,10 @@ def apply(work: Work, incoming: Incoming) -> Preview | Done | Message:
 
 
 def toggle(work: Work, incoming: Incoming) -> Preview | Done | Message:
-    """Keep the topics that the sheet does not name instead of removing them, or the other way round."""
+    """Keep the topics that the sheet does not name, or remove them, as the button says; twice is as once."""
     admitting.organizer(work.asker, work.organizers)
-    with work.deps.reading() as session:
-        found = uploading.look(session, incoming.detail, now=work.now)
-    if isinstance(found, Done):
-        return found
     with work.deps.sessions.begin() as session:
-        uploading.decide(session, incoming.detail, now=work.now, keeps=not found.plan.kept)
+        uploading.decide(session, incoming.detail, now=work.now, keeps=incoming.about == uploads.KEEP)
     return _shown(work, incoming.detail)
 
 
@@ -110,10 +106,10 @@ def go_back(work: Work, incoming: Incoming) -> Preview | Done | Message:
     return _shown(work, upload_id)
 
 
-def cancel(turn: Turn, incoming: Incoming) -> Dropped:
-    """Put a sheet away."""
+def cancel(turn: Turn, incoming: Incoming) -> Dropped | Done:
+    """Put a sheet away, unless it is in force by now."""
     admitting.organizer(turn.asker, turn.organizers)
-    return Dropped(sheet=uploading.cancel(turn.session, incoming.detail, now=turn.now))
+    return uploading.cancel(turn.session, incoming.detail, now=turn.now)
 
 
 def fix_columns(turn: Turn, incoming: Incoming) -> Modal:

@@ -1,12 +1,12 @@
 """One topic, put right in a form: what it says now, and what becomes of it when the form is sent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.core.editing import Clean, Typed, cleaned
+from bot.core.editing import Clean, Typed, cleaned, names_in
 from bot.core.plans import Content, Rep
 from bot.core.results import Standing
 from bot.core.roster import Doubt, Known, Roster
@@ -32,11 +32,15 @@ ROLES = {Field.OWNER: "owners", Field.PRESENTER: "presenters", Field.BACKUP: "ba
 
 
 class Wrong(UserMistake):
-    """What was typed cannot be kept; `fields` has a sentence for each field that has to be put right."""
+    """What was typed cannot be kept; `fields` has a sentence for each field that has to be put right.
 
-    def __init__(self, fields: Mapping[Field, str]) -> None:
+    `by_name` are those among them that are about a name that was typed, and not about who was chosen.
+    """
+
+    def __init__(self, fields: Mapping[Field, str], *, by_name: Collection[Field] = ()) -> None:
         super().__init__(" ".join(fields.values()))
         self.fields = dict(fields)
+        self.by_name = frozenset(by_name)
 
 
 def form(session: Session, topic_id: int) -> TopicForm:
@@ -82,10 +86,10 @@ def propose(session: Session, typed: Typed) -> Prepared:
     if stored and typed.retires:
         return _prepared(Comparison(steps=(), missing=(stored,)), contents, about=stored.content.title)
     clean = cleaned(typed)
-    people, wrong = _people(typed, contents)
+    people, wrong, by_name = _people(typed, contents)
     wrong |= {**_collisions(clean, stored, contents), **clean.wrong}
     if wrong:
-        raise Wrong(wrong)
+        raise Wrong(wrong, by_name=by_name | (ROLES.keys() & clean.wrong))
     content = _content(clean, people, stored)
     back = stored or contents.named(content.title)
     if back and not stored:  # all of it is needed, for what it said before it was retired is replaced
@@ -110,45 +114,72 @@ def _prepared(comparison: Comparison, contents: Contents, *, about: str) -> Prep
 def _staff(people: Iterable[Known]) -> Staff:
     found = tuple(people)
     return Staff(
-        slack_ids=tuple(one.slack_id for one in found if one.slack_id),
-        others=tuple(one.name for one in found if not one.slack_id),
+        slack_ids=tuple(one.slack_id for one in found if _can_be_chosen(one)),
+        others=tuple(one.name for one in found if not _can_be_chosen(one)),
     )
 
 
-def _people(typed: Typed, contents: Contents) -> tuple[dict[Field, tuple[Known, ...]], dict[Field, str]]:
-    """Find everybody who was chosen or typed; those not in Slack are found by name, or new."""
-    others = {
-        role: [Someone(name=name) for name in dict.fromkeys(map(str.strip, text.splitlines())) if name]
-        for role, text in typed.others.items()
-    }
-    mentioned = [someone for someones in others.values() for someone in someones]
+def _people(typed: Typed, contents: Contents) -> tuple[dict[Field, tuple[Known, ...]], dict[Field, str], set[Field]]:
+    """Find everybody who was chosen or typed, and tell where a name that was typed is to be put right.
+
+    Whoever stays keeps their place: the first owner is the one to ask first.
+    """
+    stored = contents.topics.get(typed.topic_id or 0)
+    mentioned = [Someone(name=name) for names in typed.others.values() for name in names_in(names)]
     roster = Roster(contents.people.values(), mentioned=mentioned, decided=contents.spellings)
     found: dict[Field, tuple[Known, ...]] = {}
     wrong: dict[Field, str] = {}
+    by_name: set[Field] = set()
     for role in ROLES:
-        chosen = [Someone(name="", slack_id=one) for one in typed.people.get(role, ())] + others.get(role, [])
-        known = [(one, _standing_now(one, role, typed, contents) or roster.find(one)) for one in chosen]
-        found[role] = tuple(dict.fromkeys(one for _, one in known if isinstance(one, Known)))
+        standing = _standing(stored, role)
+        known = [
+            *_chosen(typed.people.get(role, ()), standing, roster),
+            *_named(typed.others.get(role), standing, roster),
+        ]
+        kept = {one: None for _, one in known if isinstance(one, Known)}
+        found[role] = (*(one for one in standing if one in kept), *(one for one in kept if one not in standing))
         for someone, one in known:
             if isinstance(one, Doubt):
                 wrong[role] = _said(someone, one)
-    return found, wrong
+                by_name |= set() if someone.slack_id else {role}
+    return found, wrong, by_name
 
 
-def _standing_now(someone: Someone, role: Field, typed: Typed, contents: Contents) -> Known | None:
-    """Give who stands in this role already: whoever is there may stay, also one that has become a guest."""
-    stored = contents.topics.get(typed.topic_id or 0)
-    if stored is None:
-        return None
-    value = getattr(stored.content, ROLES[role])
-    people = [one.person if isinstance(one, Rep) else one for one in value]
-    key = folded(someone.name)
-    for one in people:
-        if (someone.slack_id and one.slack_id == someone.slack_id) or (
-            not someone.slack_id and not one.slack_id and folded(one.name) == key
-        ):
-            return one
-    return None
+def _standing(stored: Stored | None, role: Field) -> tuple[Known, ...]:
+    """Give who stands in a role by now, in their order: they may stay, also one that has become a guest."""
+    people = getattr(stored.content, ROLES[role]) if stored else ()
+    return tuple(one.person if isinstance(one, Rep) else one for one in people)
+
+
+def _chosen(
+    slack_ids: Iterable[str], standing: Iterable[Known], roster: Roster
+) -> Iterator[tuple[Someone, Known | Doubt]]:
+    there = {one.slack_id: one for one in standing if one.slack_id}
+    for slack_id in slack_ids:
+        someone = Someone(name="", slack_id=slack_id)
+        yield someone, there.get(slack_id) or roster.find(someone)
+
+
+def _named(text: str | None, standing: Iterable[Known], roster: Roster) -> Iterator[tuple[Someone, Known | Doubt]]:
+    """Take names first for those who stand here already, two lines for two of one name; all stay who were not shown."""
+    there: dict[str, list[Known]] = {}
+    for one in standing:
+        if not _can_be_chosen(one):
+            there.setdefault(folded(one.name), []).append(one)
+    lines: dict[str, list[Someone]] = {}
+    shown = names_in(text) if text is not None else [one.name for same in there.values() for one in same]
+    for name in shown:
+        lines.setdefault(folded(name), []).append(Someone(name=name))
+    for key, same in lines.items():
+        if key in there:
+            yield from zip(same, there[key], strict=False)
+        else:
+            yield same[0], roster.find(same[0])
+
+
+def _can_be_chosen(known: Known) -> bool:
+    """Tell whether a menu of colleagues shows somebody: Slack refuses one that names an account that is gone."""
+    return bool(known.slack_id) and known.standing is not Standing.LEFT
 
 
 def _said(someone: Someone, doubt: Doubt) -> str:

@@ -12,7 +12,7 @@ from bot.core import sheets
 from bot.core.plans import Choices, Plan, WhoIs
 from bot.core.sheets import Column, Field, Row, Sheet
 from bot.core.text import folded
-from bot.core.uploads import ColumnsForm, Done, FormColumn, Preview, WhoForm
+from bot.core.uploads import ColumnsForm, Done, Dropped, FormColumn, Preview, WhoForm
 from bot.core.versions import packed, unpacked
 from bot.errors import UserMistake
 from bot.usecases import importing, restoring
@@ -112,12 +112,13 @@ def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now:
     return done
 
 
-def cancel(session: Session, upload_id: str, *, now: datetime) -> str:
-    """Drop an upload and its rows, and give the name of the sheet."""
-    found = waiting(session, upload_id, now=now)
+def cancel(session: Session, upload_id: str, *, now: datetime) -> Dropped | Done:
+    """Drop an upload and its rows; what is in force already is told instead, for it is not taken back by this."""
     ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
-    session.execute(ours.values(state="cancelled", sheet=b"", choices="", asked=""))
-    return found.name
+    if session.execute(ours.values(state="cancelled", sheet=b"", choices="", asked="")).rowcount == 1:  # type: ignore[attr-defined]
+        return Dropped(sheet=session.scalar(select(Upload.name).where(Upload.id == upload_id)) or "")
+    found = waiting(session, upload_id, now=now)
+    return restoring.done(session, found.version or 0)
 
 
 def decide(

@@ -77,10 +77,10 @@ def _lines(block: str, values: tuple[str, ...]) -> Block:
 
 
 def _role(block: str, staff: Staff) -> Iterator[Block]:
-    """Draw a menu of colleagues, and a field for those who are not in Slack where there are any."""
+    """Draw a menu of colleagues, and a field for those who are not in Slack: for owners, and where there are any."""
     label, hint = LABELS[block]
     yield entry(label, people(staff.slack_ids), block=block, hint=hint)
-    if staff.others:
+    if staff.others or block == OWNERS:
         role = OTHERS_LABEL.format(role=label)
         yield _typed(role, "\n".join(staff.others), block=block + OTHERS, hint=OTHERS_HINT)
 

@@ -16,7 +16,8 @@ APPLY = "apply_upload"
 CANCEL = "cancel_upload"
 FIX_COLUMNS = "fix_columns"
 WHO_IS_WHO = "who_is_who"
-TOGGLE = "toggle_missing"
+TOGGLE = "toggle_missing"  # what is wanted follows it
+KEEP, REMOVE = "keep", "remove"
 SHOW_ALL = "show_all"
 SAME = "same_topic"
 OTHER = "other_topic"
@@ -69,7 +70,6 @@ NO_VERSION = "The directory says all this already, so nothing was changed."
 ASK_ME = "Ask me: `/sko who {title}`"
 DROPPED = "“{sheet}” is put away. Nothing was changed, and nothing of it is kept."
 NOT_BACK = "Nothing was changed."
-READING = "Reading “{name}” …"
 
 
 def preview(found: Preview) -> Message:
@@ -116,12 +116,6 @@ def dropped(found: Dropped) -> Message:
     return message(text, section(text))
 
 
-def reading(name: str) -> Message:
-    """Say that a sheet is being read, which may take some seconds."""
-    text = READING.format(name=brief(name, most=FILE))
-    return message(text, section(text))
-
-
 def columns_unclear(sentence: str, *, upload_id: str) -> Message:
     """Say why the columns of a sheet could not be told, and offer to tell them."""
     text = words(sentence, most=500)
@@ -150,11 +144,11 @@ def _topics(plan: Plan, *, upload_id: str) -> Iterator[Block | None]:
     is_undo = plan.target is not None
     yield part(excerpts.names(BACK_AGAIN if is_undo else ADDED, plan.added), plan.added)
     yield part(excerpts.changes(CHANGED, plan.changed), plan.changed)
-    for heading, found, label in (
-        (REMOVED_BY_UNDO if is_undo else REMOVED, plan.removed, KEEP_LABEL),
-        (KEPT_AS_PARTIAL if plan.is_partial else KEPT, plan.kept, REMOVE_LABEL),
+    for heading, found, label, wanted in (
+        (REMOVED_BY_UNDO if is_undo else REMOVED, plan.removed, KEEP_LABEL, KEEP),
+        (KEPT_AS_PARTIAL if plan.is_partial else KEPT, plan.kept, REMOVE_LABEL, REMOVE),
     ):
-        turn = None if is_undo else button(label, action=TOGGLE, value=upload_id)
+        turn = None if is_undo else button(label, action=f"{TOGGLE}:{wanted}", value=upload_id)
         yield section(excerpts.names(heading, found), accessory=turn) if found else None
 
 

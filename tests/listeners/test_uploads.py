@@ -102,6 +102,26 @@ def test_what_the_sheet_does_not_name_can_be_kept_or_removed(office: Office) -> 
     assert len(titles(office)) == 8
 
 
+def test_keeping_or_removing_what_is_missing_pressed_twice_is_as_once(office: Office) -> None:
+    priya = office.person("priya")
+    shown = dropped(priya, topics(OWNED))
+    for label, said in (("Remove them", "*Removed, as the sheet does not name them: 7*"), ("Keep them", "*Kept: 7*")):
+        again = press(priya, shown, label)
+        block, button = labelled(shown, label)
+        priya.click(shown, button["action_id"], block=block)
+        shown = priya.wait_for_reply()
+        assert said in again.shown
+        assert said in shown.shown
+
+
+def test_cancel_after_apply_says_what_is_in_force(office: Office) -> None:
+    priya = office.person("priya")
+    shown = dropped(priya, topics(OWNED))
+    press(priya, shown, "Apply")
+    assert "Version 2 is in force" in press(priya, shown, "Cancel").shown
+    assert "Canal boats" in titles(office)
+
+
 def test_columns_taken_for_something_else_are_put_right_in_a_form(office: Office) -> None:
     priya = office.person("priya")
     shown = dropped(
@@ -198,6 +218,19 @@ def test_a_new_topic_is_made_in_the_same_form(office: Office) -> None:
     becomes(office, "robot fencing?", "Ask Priya Raman about Robot fencing.")
 
 
+def test_somebody_who_is_not_in_slack_is_named_in_the_form_of_a_new_topic_and_taken_out_again(office: Office) -> None:
+    priya = office.person("priya")
+    priya.command("/sko", "new")
+    long = priya.submit(priya.wait_for_modal(), {"title": "Robot fencing", "owners_others": "n" * 300})
+    assert long is not None
+    assert long.errors == {"owners_others": "200 characters at most, this has 300."}
+    assert priya.submit(long, {"title": "Robot fencing", "owners_others": "Zed External"}) is None
+    priya.wait_for_reply()
+    priya.command("/sko", "edit Robot fencing")
+    assert priya.submit(priya.wait_for_modal(), {"owners": [priya.person.id], "owners_others": ""}) is None
+    assert "• owner: Zed External → Priya Raman" in priya.wait_for_reply().shown
+
+
 def test_a_name_that_no_topic_has_leads_to_the_closest_or_to_a_new_one(office: Office) -> None:
     priya = office.person("priya")
     said = typed(priya, "edit Nordkasa")
@@ -261,3 +294,19 @@ def test_nothing_in_a_sheet_pings_anybody_or_runs(office: Office) -> None:
     for page in (shown, done, typed(priya, "history")):
         assert not page.mentions
         assert not office.slack.workspace.pinged(page) - {priya.person.id}
+
+
+def test_the_form_of_the_columns_sent_unchanged_changes_nothing_whatever_the_agenda_is_like(office: Office) -> None:
+    priya = office.person("priya")
+    header = ("ID", "Session Title", "Type", "First Name", "Last Name", "Phone")
+    rows = (("1", "Zebra", "Talk", "Ana", "Ferreira", "1"), ("2", "Robots", "Workshop", "Marta", "Lindgren", "2"))
+    shown = dropped(priya, as_csv(header, *rows))
+    priya.submit(form(priya, shown, "Fix columns…"), {})
+    again = priya.wait_for_reply()
+    assert (again.text, again.shown, buttons(again)) == (shown.text, shown.shown, buttons(shown))
+    priya.submit(form(priya, again, "Fix columns…"), {"column-5": "day"})
+    fixed = priya.wait_for_reply()
+    assert "Phone → day" in fixed.shown
+    press(priya, fixed, "Apply")
+    zebra = next(one for one in contents(office) if one.title == "Zebra")
+    assert ([one.name for one in zebra.presenters], zebra.day, zebra.kind) == (["Ana Ferreira"], "1", "other")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from bot.core.editing import Typed
 from bot.core.sheets import Field
@@ -180,6 +181,7 @@ def test_the_dates_of_those_who_had_it_before_stay(deps: Deps) -> None:
         ({"link": "javascript:alert(1)"}, Field.LINK, "starts with https://"),
         ({"channel": "#not a channel"}, Field.CHANNEL, "#pricing"),
         ({"kind": "banana"}, Field.KIND, "one of the kinds"),
+        ({"others": {Field.REP: "Dee Lund\n" + "n" * 300}}, Field.REP, "200 characters at most, this has 300"),
         ({"people": {Field.OWNER: ("UGIL",)}}, Field.OWNER, "Gil Guest cannot be named here"),
         ({"people": {Field.OWNER: ("UNOBODY",)}}, Field.OWNER, "I do not know"),
     ],
@@ -201,3 +203,58 @@ def test_a_topic_is_opened_by_any_of_its_names_and_else_those_that_come_close_ar
     assert found.title == "Pricing"
     assert isinstance(missed, Unknown)
     assert [title for _, title in missed.closest] == ["Acme"]
+
+
+@pytest.mark.usefixtures("sheet")
+def test_whoever_stays_keeps_their_place_and_new_ones_come_after_them(deps: Deps) -> None:
+    applied(deps, topics({"topic": "Acme", "owner": "Zed External; Ana Sobral", "field_rep": "Zoe; Bo Falk; Yan"}))
+    form = opened(deps, "Acme")
+    assert saved(deps, typed(form)).plan.changes_nothing
+    people = {**typed(form).people, Field.OWNER: ("UBO", "UANA")}
+    saved(deps, typed(form, people=people, others={Field.OWNER: "Zed External", Field.REP: "Yan\nNew\nZoe"}))
+    assert named(directory(deps)["Acme"]) == [
+        ("owner", "Zed External"),
+        ("owner", "Ana Sobral"),
+        ("owner", "Bo Falk"),
+        ("peer", "Zoe"),
+        ("peer", "Bo Falk"),
+        ("peer", "Yan"),
+        ("peer", "New"),
+    ]
+
+
+@pytest.mark.usefixtures("sheet")
+def test_two_of_one_name_stay_two_until_a_line_is_taken_out(deps: Deps) -> None:
+    header = ("topic", "owner", "owner email")
+    applied(deps, as_csv(header, ("Twins", "John Smith; John Smith", "j1@x.com; j2@x.com")))
+    assert saved(deps, typed(opened(deps, "Twins"))).plan.changes_nothing
+    saved(deps, typed(opened(deps, "Twins"), others={Field.OWNER: "John Smith"}))
+    assert [role.person.email for role in directory(deps)["Twins"].roles] == ["j1@x.com"]
+
+
+@pytest.mark.usefixtures("sheet")
+@pytest.mark.parametrize(("others", "stays"), [({}, True), ({Field.REP: ""}, False)])
+def test_names_that_the_form_did_not_show_stay_and_those_that_were_taken_out_go(
+    deps: Deps, others: dict[Field, str], stays: bool
+) -> None:
+    saved(deps, typed(opened(deps, "Pricing"), day="Day 2", others=others))
+    assert (("peer", "Cy Young") in named(directory(deps)["Pricing"])) is stays
+
+
+@pytest.mark.usefixtures("sheet")
+def test_who_has_left_is_shown_by_name_and_stays_until_taken_out(deps: Deps) -> None:
+    with deps.sessions.begin() as session:
+        session.execute(update(Person).where(Person.slack_id == "UANA").values(standing="left"))
+    form = opened(deps, "Pricing")
+    assert form.owners == Staff(others=("Ana Sobral",))
+    assert saved(deps, typed(form)).plan.changes_nothing
+    saved(deps, typed(form, others={Field.OWNER: ""}))
+    assert ("owner", "Ana Sobral") not in named(directory(deps)["Pricing"])
+
+
+@pytest.mark.usefixtures("sheet")
+def test_what_is_wrong_with_a_typed_name_is_told_apart_from_what_is_with_a_chosen_one(deps: Deps) -> None:
+    known(deps, Person(name="Bo Falk", slack_id="UBO2"))
+    with pytest.raises(editing.Wrong, match="more than one “Bo Falk”") as raised:
+        saved(deps, typed(opened(deps, "Pricing"), others={Field.OWNER: "Bo Falk"}))
+    assert raised.value.by_name == {Field.OWNER}

@@ -94,7 +94,8 @@ def test_a_new_topic_has_an_empty_form_and_cannot_be_retired() -> None:
     modal = forms_topic.topic(TopicForm(topic_id=None))
     assert drawn(modal)["title"]["text"] == "New topic"
     assert not [one for one in fields(modal).values() if "initial_value" in one["element"]]
-    assert not [block for block in fields(modal) if block.endswith("_others")]
+    assert [block for block in fields(modal) if block.endswith("_others")] == ["owners_others"]
+    assert fields(modal)["owners_others"]["optional"]
     assert "retire" not in fields(modal)
     assert drawn(forms_topic.topic(TOPIC))["title"]["text"] == "Edit a topic"
 

@@ -138,7 +138,8 @@ def test_what_the_sheet_does_not_name_goes_or_stays_and_that_can_be_turned_round
 ) -> None:
     drawn = preview(plan)
     assert said in texts(drawn)
-    assert (buttons(drawn)[label]["action_id"], buttons(drawn)[label]["value"]) == (uploads.TOGGLE, "u1")
+    wanted = {"Keep them": "toggle_missing:keep", "Remove them": "toggle_missing:remove"}[label]
+    assert (buttons(drawn)[label]["action_id"], buttons(drawn)[label]["value"]) == (wanted, "u1")
 
 
 def test_problems_have_their_row_their_column_and_what_becomes_of_the_row() -> None:
@@ -354,7 +355,6 @@ def test_any_plan_fits_a_message(text: str) -> None:
 
 def test_the_small_messages_fit_whatever_a_file_is_called() -> None:
     for drawn in (
-        uploads.reading("&" * 900),
         uploads.dropped(Dropped(sheet="&" * 900)),
         uploads.columns_unclear("&" * 9000, upload_id="u1"),
     ):
@@ -365,7 +365,6 @@ def test_nothing_in_a_sheet_pings_links_or_formats() -> None:
     plan = huge(HOSTILE)
     for drawn in (
         preview(plan),
-        uploads.reading(HOSTILE),
         uploads.dropped(Dropped(sheet=HOSTILE)),
         uploads.columns_unclear(HOSTILE, upload_id="u1"),
         *(uploads.done(Done(plan=plan, version=13, was=12, kind=kind)) for kind in VersionKind),
