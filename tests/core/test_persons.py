@@ -76,3 +76,43 @@ def test_addresses_and_slack_ids_stand_beside_whose_they_are(
 def test_what_is_neither_address_nor_id_is_told_once() -> None:
     draft = drafted(as_csv(("Topic", "Owner", "Owner e-mail"), ("Pricing", "Ana; Bo", "desk; desk")))
     assert [(remark.reason, remark.value) for remark in draft.remarks] == [(Reason.NO_EMAIL, "desk")]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "people"),
+    [
+        (
+            "speaker1_first,speaker1_last,speaker1_email,speaker2_first,speaker2_last,speaker2_email",
+            "Ana,Sobral,ana@example.com,Bo,Falk,",
+            by_mail(("Ana Sobral", "ana@example.com"), ("Bo Falk", "")),
+        ),
+        (
+            "Speaker 1 Name,Speaker 1 Email,Speaker 2 Name,Speaker 2 Email",
+            ",,Bo Falk,bo@example.com",
+            by_mail(("Bo Falk", "bo@example.com")),
+        ),
+        (
+            "Speaker 1 Name,Speaker 1 Email,Speaker 2 Name,Speaker 2 Email,Speaker 3 Name,Speaker 3 Email",
+            "Ana Sobral,,-,-,,cy@example.com",
+            by_mail(("Ana Sobral", ""), ("", "cy@example.com")),
+        ),
+        (
+            "PERSON1_NAME,PERSON1_EMAIL,PERSON2_NAME",
+            "Ana,ana@example.com,Bo",
+            by_mail(("Ana", "ana@example.com"), ("Bo", "")),
+        ),
+        ("Speaker 1 Name,Speaker 2 Name", '"Sobral, Ana","Falk, Bo"', of("Ana Sobral", "Bo Falk")),
+        (
+            "Speaker 1 Name,Speaker 2 Name,Speaker e-mail",
+            "Ana,Bo,- | bo@example.com",
+            by_mail(("Ana", ""), ("Bo", "bo@example.com")),
+        ),
+        ("First name,Last name,Email", "Ana,Sobral,ana@example.com", by_mail(("Ana Sobral", "ana@example.com"))),
+    ],
+)
+def test_people_of_a_column_each_have_the_address_of_their_own_number(
+    header: str, row: str, people: tuple[Someone, ...]
+) -> None:
+    draft = drafted(f"Title,{header}\nPricing,{row}\n".encode())
+    assert draft.topics[0].presenters == people
+    assert [remark.reason for remark in draft.remarks] == [Reason.NO_OWNERS]

@@ -123,6 +123,8 @@ class Taker:
             return self.paired(name, address, self.text(name), self.text(address))
         named = numbered(self.columns.get(name, ()), self.row)
         reached = numbered(self.columns.get(address, ()), self.row)
+        if [0] in (list(named), list(reached)) and named.keys().isdisjoint(reached):  # one cell tells it of everybody
+            return self.paired(name, address, _in_order(named), _in_order(reached))
         places = [(named.get(one, ""), reached.get(one, "")) for one in dict.fromkeys((*named, *reached))]
         return tuple(dict.fromkeys(one for place in places for one in self.paired(name, address, *place, alone=True)))
 
@@ -188,6 +190,11 @@ class Taker:
 def _are_several(columns: Sequence[Column]) -> bool:
     """Tell whether people are spread over several columns; of anything else the first column alone is read."""
     return any(one.part for one in columns) or (len(columns) > 1 and columns[0].field in PEOPLE | ADDRESSES)
+
+
+def _in_order(said: Mapping[int, str]) -> str:
+    """Put what is said of several people into one text; a dash holds the place of whoever nothing is said of."""
+    return " | ".join(text or "-" for text in said.values()) if any(said.values()) else ""
 
 
 def _reached(someone: Someone, address: str) -> Someone:
