@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.core import sheets
@@ -22,8 +23,10 @@ from models import Upload
 KEEP = timedelta(days=1)  # how long the rows of a sheet wait for a decision
 KEEP_TRACE = timedelta(days=7)  # how long it is known that there was one
 LONGEST_NAME = 300
+EMPTY: dict[str, Any] = {"sheet": b"", "choices": "", "asked": ""}  # an upload of which nothing is kept
 MOST_ASKED = 100  # names that a form may ask about; of the others it is known how many there are
 GONE = "This preview is too old, and I have not kept the sheet. Drop it here once more."
+NEWER = "You have dropped another sheet of this name since, and I have put this one away. Go on with the newer one."
 CANCELLED = "This sheet was cancelled. Drop it here once more if you want it after all."
 
 
@@ -41,7 +44,12 @@ class Waiting:
 
 
 def keep(session: Session, sheet: Sheet, *, by: str, now: datetime) -> str:
-    """Keep the rows of a sheet until somebody decides, and give the id that buttons carry."""
+    """Keep the rows of a sheet until somebody decides, and give the id that buttons carry.
+
+    Of the sheets of one name that one organizer drops only the last is kept: it is put right and dropped once more.
+    """
+    older = update(Upload).where(Upload.by == by, Upload.kind == "sheet", Upload.state == "open")
+    session.execute(older.where(Upload.name == sheet.name[:LONGEST_NAME]).values(EMPTY))
     upload = Upload(kind="sheet", name=sheet.name[:LONGEST_NAME], sheet=packed(_written(sheet)), by=by, created_at=now)
     session.add(upload)
     session.flush()
@@ -63,6 +71,8 @@ def waiting(session: Session, upload_id: str, *, now: datetime) -> Waiting:
         raise UserMistake(GONE)
     if row.state == "cancelled":
         raise UserMistake(CANCELLED)
+    if row.state == "open" and row.kind == "sheet" and not row.sheet:
+        raise UserMistake(NEWER)
     return Waiting(
         id=row.id,
         name=row.name,
@@ -105,7 +115,7 @@ def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now:
     Rows with problems are left out: the button said so. Raises `DirectoryMoved` as `importing.apply` does.
     """
     ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
-    if session.execute(ours.values(state="applied", sheet=b"", choices="", asked="")).rowcount != 1:  # type: ignore[attr-defined]
+    if session.execute(ours.values(state="applied", **EMPTY)).rowcount != 1:  # type: ignore[attr-defined]
         return None
     done = importing.apply(session, prepared, by=by, now=now, skip_problems=True)
     session.execute(update(Upload).where(Upload.id == upload_id).values(version=done.version))
@@ -115,7 +125,7 @@ def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now:
 def cancel(session: Session, upload_id: str, *, now: datetime) -> Dropped | Done:
     """Drop an upload and its rows; what is in force already is told instead, for it is not taken back by this."""
     ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
-    if session.execute(ours.values(state="cancelled", sheet=b"", choices="", asked="")).rowcount == 1:  # type: ignore[attr-defined]
+    if session.execute(ours.values(state="cancelled", **EMPTY)).rowcount == 1:  # type: ignore[attr-defined]
         return Dropped(sheet=session.scalar(select(Upload.name).where(Upload.id == upload_id)) or "")
     found = waiting(session, upload_id, now=now)
     return restoring.done(session, found.version or 0)
@@ -146,7 +156,8 @@ def decide(
 
 def forget(session: Session, *, now: datetime) -> None:
     """Empty what nobody decided on for a day, and forget after a week that there was anything."""
-    session.execute(update(Upload).where(Upload.created_at < now - KEEP, Upload.sheet != b"").values(sheet=b""))
+    holds = or_(Upload.sheet != b"", Upload.choices != "", Upload.asked != "")
+    session.execute(update(Upload).where(Upload.created_at < now - KEEP, holds).values(EMPTY))
     session.execute(delete(Upload).where(Upload.created_at < now - KEEP_TRACE))
 
 

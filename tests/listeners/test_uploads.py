@@ -69,6 +69,20 @@ def test_a_cancelled_sheet_changes_nothing_and_leaves_nothing_of_itself(office: 
         assert session.scalars(select(Upload.sheet)).all() == [b""]
 
 
+def test_a_sheet_dropped_once_more_takes_the_place_of_the_one_before_it(office: Office) -> None:
+    priya, oskar = office.person("priya"), office.person("oskar")
+    first = dropped(priya, topics(OWNED))
+    dropped(oskar, topics(OWNED))
+    dropped(priya, topics(OWNED), name="other.csv")
+    second = dropped(priya, topics(OWNED | {"day": "Day 2"}))
+    with office.web.deps.reading() as session:
+        kept = [bool(one) for one in session.scalars(select(Upload.sheet))]
+        assert sorted(kept) == [False, True, True, True]
+    assert "You have dropped another sheet of this name since" in press(priya, first, "Apply").text
+    press(priya, second, "Apply")
+    assert [one.day for one in contents(office) if one.title == "Canal boats"] == ["Day 2"]
+
+
 def test_of_two_organizers_the_second_sees_that_the_directory_moved_and_decides_again(office: Office) -> None:
     priya, oskar = office.person("priya"), office.person("oskar")
     mine, yours = dropped(priya, topics(OWNED)), dropped(oskar, topics(OWNED | {"day": "Day 2"}))
@@ -127,7 +141,7 @@ def test_columns_taken_for_something_else_are_put_right_in_a_form(office: Office
     shown = dropped(
         priya, as_csv(("Topic", "Owner", "Who knows it best"), ("Canal boats", "Marta Lindgren", "Oskar Wendt"))
     )
-    assert "Kept out, nothing of these columns is stored: Who knows it best" in shown.shown
+    assert "Kept out of the directory: Who knows it best" in shown.shown
     view = form(priya, shown, "Fix columns…")
     priya.submit(view, {"column-1": "-", "column-2": "owner"})
     wait_until(lambda: "Who knows it best → owner" in priya.sees()[-1].shown)
