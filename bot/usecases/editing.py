@@ -195,7 +195,11 @@ def _collisions(clean: Clean, stored: Stored | None, contents: Contents) -> dict
     others = [one for one in contents.present if stored is None or one.id != stored.id]
     titles = {key_of(one.content.title): one.content.title for one in others}
     names = titles | {key_of(alias): one.content.title for one in others for alias in one.content.aliases}
-    wrong = {Field.TITLE: TAKEN} if key_of(clean.title) in titles else {}
+    title = key_of(clean.title)
+    is_renamed = stored is None or key_of(stored.content.title) != title
+    wrong = {Field.TITLE: TAKEN} if title in titles else {}
+    if not wrong and is_renamed and title in names:
+        wrong[Field.TITLE] = ALIAS_TAKEN.format(alias=clean.title, title=names[title])
     taken = next((alias for alias in clean.aliases or () if key_of(alias) in names), None)
     if taken:
         wrong[Field.ALIASES] = ALIAS_TAKEN.format(alias=taken, title=names[key_of(taken)])
