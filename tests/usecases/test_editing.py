@@ -258,3 +258,9 @@ def test_what_is_wrong_with_a_typed_name_is_told_apart_from_what_is_with_a_chose
     with pytest.raises(editing.Wrong, match="more than one “Bo Falk”") as raised:
         saved(deps, typed(opened(deps, "Pricing"), others={Field.OWNER: "Bo Falk"}))
     assert raised.value.by_name == {Field.OWNER}
+
+
+@pytest.mark.usefixtures("sheet")
+def test_a_title_that_is_another_name_of_a_topic_is_refused(deps: Deps) -> None:
+    found = wrong(deps, typed(opened(deps, "Acme"), title="rates"))
+    assert found == {Field.TITLE: "That is another name of “Pricing”. Take it away there first."}
