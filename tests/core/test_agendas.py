@@ -334,7 +334,7 @@ def test_a_list_of_people_is_no_sheet_of_topics() -> None:
 
 
 def test_what_somebody_says_of_the_columns_goes_before_their_names() -> None:
-    sheet = sheets.read(as_csv(("What", "Who", "Owner"), ("Pricing", "Ana", "Bo")), name="s.csv")
+    sheet = sheets.read(as_csv(("Stuff", "Whoever", "Owner"), ("Pricing", "Ana", "Bo")), name="s.csv")
     with pytest.raises(ColumnsUnclear):
         sheets.draft(sheet)
     (topic,) = sheets.draft(sheet, fields={0: Field.TITLE, 1: Field.OWNER, 2: None}).topics
