@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.sheets import Draft, Someone, Topic
+from bot.core.sheets import Draft, Effect, Someone, Topic
 from bot.errors import ColumnsUnclear
 from tests.sheets import as_csv, drafted
 
@@ -124,3 +124,21 @@ def test_titles_of_people_are_no_topics() -> None:
 
 def test_a_name_beside_a_first_name_is_the_last_one() -> None:
     assert names(one(("Name", "Vorname", "Thema"), ("Ruiz", "Ana", "Rates")).presenters) == ["Ana Ruiz"]
+
+
+def test_an_unknown_kind_costs_the_cell_and_not_the_topic() -> None:
+    draft = read(("Topic", "Owner", "Kind"), ("A", "Ana", "banana"))
+    assert [(topic.title, topic.kind, names(topic.owners)) for topic in draft.topics] == [("A", "other", ["Ana"])]
+    assert [(remark.row, remark.column, remark.value) for remark in draft.remarks] == [(2, "Kind", "banana")]
+    assert draft.remarks[0].reason.effect is Effect.CELL_IGNORED
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("Competitive", "competitor"), ("Wettbewerber", "competitor"), ("Concurrents", "competitor"), ("Preise", "pricing"),
+     ("Précio", "pricing"), ("Produits", "product"), ("Herramientas", "tool"), ("Kunde", "account"),
+     ("Territoire", "territory"), ("Partenaires", "partner"), ("Recht", "legal/security"),
+     ("Banana / Process", "process"), ("Legal / Security", "legal/security")],
+)  # fmt: skip
+def test_a_kind_may_be_said_in_four_languages(typed: str, kind: str) -> None:
+    assert one(("Topic", "Owner", "Kind"), ("A", "Ana", typed)).kind == kind

@@ -165,7 +165,7 @@ def _may_rival(column: Column, title: Column) -> bool:
 def _are_degrees(column: Column, rows: Sequence[Row]) -> bool:
     """Tell whether a “Title” is that of people."""
     cells = [text for row in rows if (text := cell(row, column.place))]
-    return bool(cells) and 2 * sum(set(words(text)) <= DEGREES for text in cells) > len(cells)
+    return bool(cells) and 2 * sum(set(words(text) or [text]) <= DEGREES for text in cells) > len(cells)
 
 
 def _distinct(column: Column, rows: Sequence[Row]) -> int:
