@@ -287,7 +287,9 @@ def test_nothing_in_a_sheet_pings_anybody_or_runs(office: Office) -> None:
     marta = office.slack.workspace.person("marta")
     evil = f'<!channel> <@{marta.id}> =HYPERLINK("http://evil") *x*'
     sheet = topics(
-        {"topic": evil, "owner": f"{evil}", "aliases": f"a{evil}", "kind": evil}, {"topic": f"b{evil}", "owner": evil}
+        {"topic": evil, "owner": f"{evil}", "aliases": f"a{evil}", "kind": evil},
+        {"topic": f"b{evil}", "owner": evil},
+        {"topic": f"c{evil}", "owner": "Falk, Bo"},
     )
     shown = dropped(priya, sheet, name=f"{evil}.csv")
     done = press(priya, shown, "Apply without 1 row")

@@ -67,7 +67,6 @@ LEAVE_OUT = {
     Reason.TITLE_WITHOUT_WORDS,
     Reason.TITLE_TOO_LONG,
     Reason.TITLE_TWICE,
-    Reason.UNKNOWN_KIND,
     Reason.ONE_OR_TWO_PEOPLE,
     Reason.SAME_NAME,
     Reason.OTHER_NAME,
