@@ -55,6 +55,9 @@ REASONS = {
     Reason.ONE_OR_TWO_PEOPLE: (
         "“{value}” may be one person or two. Write “First Last”, or put a semicolon between two people." + ROW_LEFT_OUT
     ),
+    Reason.MAY_BE_TWO: (
+        "“{value}” may be one person or two. Write “First Last”, or put a semicolon between two people." + CELL_EMPTY
+    ),
     Reason.SAME_NAME: (
         "there is more than one “{value}” ({other}). Say who is meant with a column for the e-mail." + ROW_LEFT_OUT
     ),

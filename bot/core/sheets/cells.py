@@ -34,7 +34,7 @@ ALSO_KINDS = {
     for name in names.split()
 }
 EXAMPLE_TITLE = "Example: Pricing for hotels"  # what the template shows how to fill in; it is no topic
-NOTHING = {"-", "–", "—", "?", "n/a", "tba", "tbd", "none"}  # what people type into a cell they cannot fill
+NOTHING = {"n/a", "n.a.", "tba", "tbc", "tbd", "none"}  # what people type into a cell they cannot fill
 
 STRONG = re.compile(r"[|;\n]")
 BARS = re.compile(r"[|\n]")
@@ -48,7 +48,7 @@ DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y
 
 def is_nothing(text: str) -> bool:
     """Tell whether a cell says that there is nothing to say."""
-    return text.casefold() in NOTHING or not text
+    return text.casefold() in NOTHING or not text.strip("-–—?")
 
 
 def line(text: str) -> str:
