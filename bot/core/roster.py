@@ -19,6 +19,7 @@ NEAR, MOST = 75, 5  # of 100, how alike names of candidates are at least; and ho
 NICKNAME = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 COMMA = re.compile(r"([^,]+),([^,]+)")
+FORMS_OF_ADDRESS = {"dr", "prof", "professor", "professorin", "phd", "mba", "mr", "mrs", "ms", "herr", "frau"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class Roster:
     >>> roster = Roster([ana], mentioned=[Someone(name="Ana Sobral", email="ana@example.com")])
     >>> roster.find(Someone(name="ana sobral")) == ana, roster.current(ana).email
     (True, 'ana@example.com')
-    >>> roster.find(Someone(name="Sobral, Ana")) == ana
+    >>> roster.find(Someone(name="Sobral, Ana", may_be_two=True)) == ana
     True
     """
 
@@ -71,12 +72,15 @@ class Roster:
         self._by_form: defaultdict[str, dict[Known, None]] = defaultdict(dict)
         self._emails: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._spellings: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._written: set[str] = set()
         self._learned: dict[int | None, str] = {}
         self._decided = decided or {}
         self._in_use = in_use
         for one in known:
             self._add(one)
         for someone in mentioned:
+            if not someone.may_be_two:
+                self._written.add(folded(someone.name))
             if someone.name and someone.email:
                 self._emails[folded(someone.name)][someone.email] = None
                 self._spellings[someone.email][someone.name] = None
@@ -108,7 +112,8 @@ class Roster:
 
     def candidates(self, name: str) -> tuple[Known, ...]:
         """Give the colleagues who may be meant by a name, the likeliest first."""
-        same = [one for one in self._by_name[folded(name)] if one.id is not None]
+        forms = (one for form in _forms(name) for one in self._by_form[form])
+        same = [one for one in (*self._by_name[folded(name)], *forms) if one.id is not None]
         names = {one: folded(one.name) for one in self._by_id.values() if one.in_slack}
         near = process.extract(folded(name), names, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR, limit=MOST)
         found = dict.fromkeys([*same, *(one for _, _, one in near)])
@@ -124,12 +129,26 @@ class Roster:
         key = folded(someone.name or someone.slack_id)
         if key in self._decided and (meant := self._by_id.get(self._decided[key])):
             return meant
+        if someone.may_be_two:
+            return self._one_or_two(someone.name)
         if someone.is_role and not any(one.id in self._in_use for one in self._by_name[key]):
             return Doubt(reason=Reason.A_ROLE, value=someone.name, other="")
         emails = list(self._emails[key])
         if len(emails) > 1:
             return Doubt(reason=Reason.SAME_NAME, value=someone.name, other=", ".join(emails))
         return self._with_email(someone.name, emails[0]) if emails else self._with_name(someone.name)
+
+    def _one_or_two(self, name: str) -> Known | Doubt:
+        """Take a name for “Last, First” where somebody is called that, and its two words are not two people as well."""
+        halves = [half.strip() for half in name.split(",")]
+        turned = " ".join(reversed(halves))
+        if folded(name) in self._decided or (self._is_known(turned) and not all(map(self._is_known, halves))):
+            return self._found(Someone(name=turned))
+        return Doubt(reason=Reason.ONE_OR_TWO_PEOPLE, value=name, other="")
+
+    def _is_known(self, name: str) -> bool:
+        """Tell whether somebody of the directory or of the sheet goes by a name."""
+        return folded(name) in self._written or any(self._by_form.get(form) for form in _forms(name))
 
     def _with_email(self, name: str, email: str) -> Known | Doubt:
         if found := self._by_email.get(email):
@@ -190,7 +209,8 @@ def _forms(name: str) -> Iterator[str]:
     ['falk robert', 'bob falk']
     """
     bare = BRACKETS.sub(" ", NICKNAME.sub(" ", name))
-    yield " ".join(sorted(words(bare)))
+    said = words(bare)
+    yield " ".join(sorted(word for word in said if word not in FORMS_OF_ADDRESS) or sorted(said))
     nicknames = NICKNAME.findall(name)
     reversed_ = COMMA.fullmatch(bare.strip())
     last = words(reversed_[1])[-1:] if reversed_ else words(bare)[-1:]

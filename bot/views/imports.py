@@ -51,9 +51,12 @@ REASONS = {
     Reason.TITLE_WITHOUT_WORDS: "“{value}” has no letter or digit in it." + ROW_LEFT_OUT,
     Reason.TITLE_TOO_LONG: "“{value}” is longer than {other} characters." + ROW_LEFT_OUT,
     Reason.TITLE_TWICE: "“{value}” is the topic of row {other} already." + ROW_LEFT_OUT,
-    Reason.UNKNOWN_KIND: "“{value}” is not a kind of topic. Use one of " + ", ".join(KINDS) + "." + ROW_LEFT_OUT,
+    Reason.UNKNOWN_KIND: "“{value}” is not a kind of topic. Use one of " + ", ".join(KINDS) + "." + CELL_EMPTY,
     Reason.ONE_OR_TWO_PEOPLE: (
         "“{value}” may be one person or two. Write “First Last”, or put a semicolon between two people." + ROW_LEFT_OUT
+    ),
+    Reason.MAY_BE_TWO: (
+        "“{value}” may be one person or two. Write “First Last”, or put a semicolon between two people." + CELL_EMPTY
     ),
     Reason.SAME_NAME: (
         "there is more than one “{value}” ({other}). Say who is meant with a column for the e-mail." + ROW_LEFT_OUT

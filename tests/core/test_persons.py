@@ -55,6 +55,86 @@ def test_people_are_read_as_they_are_typed_and_pasted(typed: str, people: tuple[
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "Ana Sobral +49 171 2345", "Ana Sobral, +49 171 2345678", "Ana Sobral (617) 555-0123", "Ana Sobral tel. 2345",
+        "Ana Sobral, Tel: +49 (0)171 2345678", "Ana Sobral (mobile: 0171/2345678)", "Ana Sobral, ext. 12",
+        "Ana Sobral +1 617 555 0123 ext. 12; ???", "Ana Sobral / 0171 2345678", "Ana Sobral\n0171 2345678",
+        "Ana Sobral; 0", "Dr. Ana Sobral", "Prof. Dr. Ana Sobral", "Ana Sobral, PhD", "Ana Sobral PhD",
+        "Ana Sobral, Ph.D., MBA", "Frau Ana Sobral", "Sobral, Dr. Ana; -", "Ana Sobral – SE", "Ana Sobral - PMM",
+        "Ana Sobral (PMM)", "Ana Sobral - VP Sales", "Ana Sobral – SE/AE", "1. Ana Sobral", "- Ana Sobral",
+        "* Ana Sobral", "• Ana Sobral", "Ana Sobral et al.", "Ana Sobral & team", "Ana Sobral and others",
+        "Ana Sobral + 2 more", "Ana Sobral, etc.", "Ana Sobral u. a.", "Ana Sobral (replacing Mike Stackhouse)",
+        "Ana Sobral - VP Sales / TBD",
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_name_is_no_part_of_it_and_nobody_else(typed: str) -> None:
+    assert persons.people(typed) == of("Ana Sobral")
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("Ana Sobral y Bo Falk", of("Ana Sobral", "Bo Falk")),
+        ("Ana Sobral e Bo Falk", of("Ana Sobral", "Bo Falk")),
+        ("Ana Sobral u. Bo Falk", of("Ana Sobral", "Bo Falk")),
+        ("José Ortega y Gasset", of("José Ortega y Gasset")),
+        ("John E Smith", of("John E Smith")),
+        ("Ana Sobral, Bo Falk y Cy Young", of("Ana Sobral", "Bo Falk", "Cy Young")),
+        ("Ana + Bo", of("Ana", "Bo")),
+        ("Ana Sobral · Bo Falk • Cy", of("Ana Sobral", "Bo Falk", "Cy")),
+        ("Gal·la Puig", of("Gal·la Puig")),
+        ("Ana Sobral w/ Bo Falk", of("Ana Sobral", "Bo Falk")),
+        ("Ana Sobral with Bo Falk", of("Ana Sobral", "Bo Falk")),
+        ("Ana Sobral mit Bo Falk", of("Ana Sobral", "Bo Falk")),
+        ("Ana Sobral avec Bo Falk", of("Ana Sobral", "Bo Falk")),
+        ("Ana Sobral con Bo Falk", of("Ana Sobral", "Bo Falk")),
+        ("1. Ana Sobral\n2. Bo Falk", of("Ana Sobral", "Bo Falk")),
+        ("- Ana\n- Bo", of("Ana", "Bo")),
+        ("Bo Falk – SE, Ana Sobral – PMM", of("Bo Falk", "Ana Sobral")),
+        ("Ana Sobral - Northbeam", of("Ana Sobral - Northbeam")),
+        ("Dr. Anja Weiß und Prof. Bo Falk", of("Anja Weiß", "Bo Falk")),
+        ("Bo Falk, Jr.", of("Bo Falk Jr.")),
+        ("Bo Falk, III and Ana Sobral", of("Bo Falk III", "Ana Sobral")),
+        ("New One, new1@example.com", by_mail(("New One", "new1@example.com"))),
+        ("New One new1@example.com", by_mail(("New One", "new1@example.com"))),
+        ("Falk, Bo, bo@example.com", by_mail(("Bo Falk", "bo@example.com"))),
+        (
+            "Ana Sobral, a@example.com, Bo Falk, b@example.com",
+            by_mail(("Ana Sobral", "a@example.com"), ("Bo Falk", "b@example.com")),
+        ),
+        ("a+b@example.com, 0171234567@example.com", by_mail(("", "a+b@example.com"), ("", "0171234567@example.com"))),
+        ("van der Berg, Jan", of("Jan van der Berg")),
+        ("Van der Berg, Jan; de la Cruz, Ana Maria", of("Jan Van der Berg", "Ana Maria de la Cruz")),
+        ("Falk, Bo", (Someone(name="Falk, Bo", may_be_two=True),)),
+        ("Mara (TBC)", of("Mara")),
+        ("Ana; n/a", of("Ana")),
+        ("CRO, RevOps", of("CRO", "RevOps")),
+        ("TBD, Ana", of("Ana")),
+    ],
+)
+def test_people_are_divided_as_people_divide_them(typed: str, people: tuple[Someone, ...]) -> None:
+    assert persons.people(typed) == people
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "TBC", "NN", "N.N.", "n.a.", "N/A", "???", "--", "vacant", "Not assigned", "unassigned", "x", "open", "offen",
+        "unknown", "unbekannt", "nobody", "niemand", "to be confirmed", "To be decided.", "to be announced",
+        "to be defined", "à définir", "A CONFIRMER", "à déterminer", "por definir", "por confirmar",
+        "wird noch benannt", "noch offen", "keiner", "personne", "nadie", "Speaker TBD", "TBD - ask Mara",
+        "New hire (Q2)", "open / offen", "[TBD]", "0", "T.B.D.", "+49 171 2345678",
+    ],
+)  # fmt: skip
+def test_whoever_is_still_to_be_found_is_nobody(typed: str) -> None:
+    draft = drafted(topics({"topic": "TBC", "owner": typed, "backup": typed, "field_rep": typed}))
+    (topic,) = draft.topics
+    assert (topic.title, topic.owners, topic.backups, topic.reps) == ("TBC", (), (), ())
+    assert [remark.reason for remark in draft.remarks] == [Reason.NO_OWNER]
+
+
+@pytest.mark.parametrize(
     ("owner", "address", "owners"),
     [
         ("Ana | Bo", "- | bo@example.com", by_mail(("Ana", ""), ("Bo", "bo@example.com"))),

@@ -38,6 +38,56 @@ def test_a_colleague_is_found_by_any_name_they_go_by(deps: Deps, typed: str) -> 
 
 
 @pytest.mark.usefixtures("staff")
+@pytest.mark.parametrize("typed", ["Åberg, Søren", "aberg, soren", "Dr. Søren Åberg"])
+def test_a_colleague_is_found_by_the_last_name_first_without_a_question(deps: Deps, typed: str) -> None:
+    assert proposed(deps, topics({"topic": "A", "owner": typed})).who == ()
+    assert owner(deps, typed) == [("owner", "Søren Åberg")]
+
+
+def test_last_name_first_is_whoever_the_sheet_names_the_other_way_around(deps: Deps) -> None:
+    applied(deps, topics({"topic": "A", "owner": "Ek, Eve"}, {"topic": "B", "owner": "Eve Ek"}))
+    assert [named(topic) for topic in directory(deps).values()] == [[("owner", "Eve Ek")]] * 2
+    assert len(people(deps)) == 1
+
+
+@pytest.mark.parametrize("typed", ["Aaberg, Soeren", "Falk, Ana"])
+def test_one_or_two_people_are_asked_about_and_the_answer_is_remembered(
+    deps: Deps, staff: dict[str, int], typed: str
+) -> None:
+    sheet = topics({"topic": "A", "owner": typed}, {"topic": "B", "owner": "Eve Ek"})
+    plan = proposed(deps, sheet)
+    (asked, _) = plan.who
+    assert (asked.name, asked.rows, asked.column, asked.leaves_out) == (typed, (2,), "owner", True)
+    assert [(one.reason, one.row, one.value) for one in plan.problems] == [(Reason.ONE_OR_TWO_PEOPLE, 2, typed)]
+    assert plan.added == ("B",)
+    done = applied(deps, sheet, choices=Choices(people={folded(typed): staff["soren@example.com"]}))
+    assert (done.plan.added, done.plan.problems) == (("A", "B"), ())
+    assert named(directory(deps)["A"]) == [("owner", "Søren Åberg")]
+    assert proposed(deps, sheet).changes_nothing
+
+
+def test_of_one_or_two_people_it_can_be_said_that_it_is_one_who_is_not_in_slack(deps: Deps) -> None:
+    assert owner(deps, "Ek, Eve", Choices(people={folded("Ek, Eve"): None})) == [("owner", "Eve Ek")]
+
+
+def test_two_known_first_names_are_not_taken_for_one_person(deps: Deps) -> None:
+    known(deps, *(Person(name=name, email=f"{name}@example.com") for name in ("Ana", "Bo", "Bo Ana")))
+    plan = proposed(deps, topics({"topic": "A", "owner": "Ana, Bo"}))
+    assert [one.reason for one in plan.problems] == [Reason.ONE_OR_TWO_PEOPLE]
+
+
+@pytest.mark.usefixtures("staff")
+@pytest.mark.parametrize("column", ["backup", "field_rep"])
+def test_whoever_may_be_two_beside_an_owner_leaves_only_the_cell_empty(deps: Deps, column: str) -> None:
+    sheet = topics({"topic": "A", "owner": "Søren Åberg", column: "Ek, Eve"})
+    plan = proposed(deps, sheet)
+    assert [(one.reason, one.column, one.value) for one in plan.problems] == [(Reason.MAY_BE_TWO, column, "Ek, Eve")]
+    assert [(one.name, one.leaves_out) for one in plan.who] == [("Ek, Eve", False)]
+    applied(deps, sheet, skip_problems=True)
+    assert named(directory(deps)["A"]) == [("owner", "Søren Åberg")]
+
+
+@pytest.mark.usefixtures("staff")
 def test_accents_and_order_do_not_count(deps: Deps) -> None:
     assert owner(deps, "Aberg Soren") == [("owner", "Søren Åberg")]
 

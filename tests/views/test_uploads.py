@@ -30,7 +30,7 @@ PLAN = Plan(
     changed=(Changed(name="Robot lease", changes=(OWNER,)),),
     unchanged=("Help line",),
 )
-BANANA = Remark(row=4, column="kind", reason=Reason.UNKNOWN_KIND, value="banana")
+COMMA = Remark(row=4, column="owner", reason=Reason.ONE_OR_TWO_PEOPLE, value="Falk, Bo")
 OWNERLESS = Remark(row=5, column="owner", reason=Reason.NO_OWNER, value="Pricing")
 ANA = Known(id=1, name="Ana Sobral", email="ana@example.com", in_slack=True)
 WHO_IS_ANA = WhoIs(name="Ana Sobral", rows=(4,), column="owner", candidates=(ANA, replace(ANA, id=2, email="a2@x.com")))
@@ -144,17 +144,17 @@ def test_what_the_sheet_does_not_name_goes_or_stays_and_that_can_be_turned_round
 
 def test_problems_have_their_row_their_column_and_what_becomes_of_the_row() -> None:
     told = next(
-        text for text in texts(preview(replace(PLAN, remarks=(BANANA,)))) if text.startswith("*To put right: 1*")
+        text for text in texts(preview(replace(PLAN, remarks=(COMMA,)))) if text.startswith("*To put right: 1*")
     )
-    assert "• Row 4, “kind”: “banana” is not a kind of topic. Use one of competitor" in told
+    assert "• Row 4, “owner”: “Falk, Bo” may be one person or two." in told
     assert told.endswith("This row is left out.")
 
 
 def test_many_problems_of_one_kind_do_not_hide_the_one_of_another() -> None:
     links = tuple(Remark(row=n, column="link", reason=Reason.NO_LINK, value="x") for n in range(2, 50))
-    told = next(t for t in texts(preview(replace(PLAN, remarks=(*links, replace(BANANA, row=60))))) if "To put" in t)
+    told = next(t for t in texts(preview(replace(PLAN, remarks=(*links, replace(COMMA, row=60))))) if "To put" in t)
     assert "Row 2, “link”" in told
-    assert "Row 60, “kind”" in told
+    assert "Row 60, “owner”" in told
     assert told.endswith("and 39 more")
 
 
@@ -210,7 +210,7 @@ def test_every_decision_carries_the_upload() -> None:
 
 def test_apply_says_how_many_rows_it_leaves_out_and_asks_again() -> None:
     asked = replace(WHO_IS_ANA, rows=(4, 9), leaves_out=True)
-    apply = buttons(preview(replace(PLAN, remarks=(BANANA,), who=(asked,))))["Apply without 2 rows"]
+    apply = buttons(preview(replace(PLAN, remarks=(COMMA,), who=(asked,))))["Apply without 2 rows"]
     assert apply["confirm"]["text"]["text"].startswith("2 rows are left out")
 
 
@@ -225,10 +225,10 @@ def test_apply_asks_again_where_topics_go() -> None:
     [
         (Plan(sheet="a.csv", tab="", columns=COLUMNS, unchanged=("A",)), uploads.NOTHING),
         (
-            Plan(sheet="a.csv", tab="", columns=COLUMNS, unchanged=("A",), remarks=(BANANA,)),
+            Plan(sheet="a.csv", tab="", columns=COLUMNS, unchanged=("A",), remarks=(COMMA,)),
             uploads.NOTHING_OF_THE_REST,
         ),
-        (Plan(sheet="a.csv", tab="", columns=COLUMNS, remarks=(BANANA,)), uploads.NO_ROW),
+        (Plan(sheet="a.csv", tab="", columns=COLUMNS, remarks=(COMMA,)), uploads.NO_ROW),
         (Plan(sheet="", tab="", columns=(), target=7, unchanged=("A",)), "what it said in version 7"),
     ],
 )
@@ -254,7 +254,7 @@ def test_going_back_is_shown_without_what_only_a_sheet_has() -> None:
 
 
 def test_what_is_in_force_is_said_with_the_way_back_and_a_question_to_try() -> None:
-    drawn = uploads.done(Done(plan=replace(PLAN, remarks=(BANANA,)), version=13, was=12))
+    drawn = uploads.done(Done(plan=replace(PLAN, remarks=(COMMA,)), version=13, was=12))
     assert texts(drawn) == [
         "*Applied.* Version 13 is in force: 2 new, 1 changed. 1 row is left out.",
         "Ask me: `/sko who Pricing`",
@@ -305,14 +305,14 @@ def test_columns_that_cannot_be_told_can_be_told() -> None:
 def test_the_file_has_everything() -> None:
     changed = Changed(name="Long", changes=(Change(field="session", old=("A" * 300,), new=("B" * 300,)),))
     plan = replace(PLAN, added=tuple(f"Topic {n}." for n in range(60)), changed=(changed,), who=(WHO_IS_ANA,))
-    told = uploads.everything(replace(plan, likely=(RENAMED,), kept=("Old",), remarks=(BANANA, OWNERLESS)))
+    told = uploads.everything(replace(plan, likely=(RENAMED,), kept=("Old",), remarks=(COMMA, OWNERLESS)))
     for said in (
         *plan.added,
         f"{'A' * 300} → {'B' * 300}",
         "Row 4, “owner”: Ana Sobral (perhaps Ana Sobral <ana@example.com> or Ana Sobral <a2@x.com>)",
         "Row 7: “Kreasly X” may be “Kreasly-X”",
         "Kept, although the sheet does not name them: 1\n  Old",
-        "Row 4, “kind”: “banana”",
+        "Row 4, “owner”: “Falk, Bo”",
         "Row 5, “owner”: “Pricing” has no owner.",
     ):
         assert said in told
@@ -377,4 +377,4 @@ def test_nothing_in_a_sheet_pings_links_or_formats() -> None:
 
 def test_of_many_remarks_each_kind_has_its_turn() -> None:
     links = [Remark(row=n, column="", reason=Reason.NO_LINK) for n in range(9)]
-    assert excerpts.varied([*links, BANANA], shown=3) == [links[0], links[1], BANANA]
+    assert excerpts.varied([*links, COMMA], shown=3) == [links[0], links[1], COMMA]

@@ -18,9 +18,23 @@ ALSO_KINDS = {
     "price": "pricing",
     "casestudy": "customer story",
     "story": "customer story",
+} | {
+    name: known
+    for known, names in {
+        "competitor": "competitive competition wettbewerb wettbewerber concurrent concurrence competencia competidor",
+        "pricing": "preis preise prix precio",
+        "product": "produkt produkte produit producto",
+        "process": "prozess prozesse processus proceso",
+        "tool": "tooling werkzeug werkzeuge outil herramienta",
+        "account": "kunde kunden client cliente",
+        "territory": "gebiet gebiete territoire territorio",
+        "partner": "partenaire socio",
+        "legal/security": "recht juridique sicherheit",
+    }.items()
+    for name in names.split()
 }
 EXAMPLE_TITLE = "Example: Pricing for hotels"  # what the template shows how to fill in; it is no topic
-NOTHING = {"-", "–", "—", "?", "n/a", "tba", "tbd", "none"}  # what people type into a cell they cannot fill
+NOTHING = {"n/a", "n.a.", "tba", "tbc", "tbd", "none"}  # what people type into a cell they cannot fill
 
 STRONG = re.compile(r"[|;\n]")
 BARS = re.compile(r"[|\n]")
@@ -34,7 +48,7 @@ DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y
 
 def is_nothing(text: str) -> bool:
     """Tell whether a cell says that there is nothing to say."""
-    return text.casefold() in NOTHING or not text
+    return text.casefold() in NOTHING or not text.strip("-–—?")
 
 
 def line(text: str) -> str:
@@ -72,16 +86,16 @@ def points(text: str) -> tuple[str, ...]:
 
 
 def kind(text: str) -> str | None:
-    """Find the kind that somebody meant, in whatever form they typed it.
+    """Find the kind that somebody meant, in whatever form they typed it; of several the first that is known.
 
     >>> kind("Legal / Security"), kind("customer-stories"), kind("Comp Plan"), kind(""), kind("banana")
     ('legal/security', 'customer story', 'comp plan', 'other', None)
+    >>> kind("Wettbewerber"), kind("Banana / Precios")
+    ('competitor', 'pricing')
     """
     if not text:
         return "other"
-    joined = "".join(words(text))
-    singulars = (joined, joined.removesuffix("s"), joined.removesuffix("es"), joined.removesuffix("ies") + "y")
-    return next((KIND_FORMS[form] for form in singulars if form in KIND_FORMS), None)
+    return next((found for one in (text, *text.split("/")) if (found := _kind(one))), None)
 
 
 def day(text: str) -> date | None:
@@ -111,6 +125,12 @@ def channel(text: str) -> str | None:
     """
     found = CHANNEL.fullmatch(text)
     return f"#{found[1].lower()}" if found else None
+
+
+def _kind(text: str) -> str | None:
+    joined = "".join(words(text))
+    singulars = (joined, joined.removesuffix("s"), joined.removesuffix("es"), joined.removesuffix("ies") + "y")
+    return next((KIND_FORMS[form] for form in singulars if form in KIND_FORMS), None)
 
 
 def _parts(text: str, divider: re.Pattern[str]) -> tuple[str, ...]:

@@ -1,28 +1,16 @@
 """Which column holds what, by the names that people give to columns."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
-from bot.core.sheets.naming import ACCENTED, ELSEWHERE, KNOWN_AS, NOT_ALIKE, WEAK, Field
-from bot.core.sheets.parts import Part, part_of
+from bot.core.sheets.beside import FURTHER, further, is_bare_email, says_email, stem, whose
+from bot.core.sheets.naming import Field
+from bot.core.sheets.parts import ADDRESS, Part, part_of
+from bot.core.sheets.ranks import rank
 from bot.core.sheets.rows import Row
-from bot.core.text import words
+from bot.core.sheets.wording import CO_OWNER, ORDER, forms, is_weak, plain_name, scores
 
 HEADER_WITHIN = 40  # rows that are searched for the header: a title, notes, and what an agenda tool explains
-LONGEST_NAME = 60  # characters; what is longer is a text and no name of a column
-SURE = 86  # of 100; “owners” is an owner, “owner 2” and “owner's phone” are not
-ASIDE = 0.95  # what a name in brackets or after a slash counts, so that a column of that name goes first
-ASIDES = re.compile(r"[()\[\]/|]")
-SMALL_WORDS = {
-    "the", "a", "an", "of", "for", "to", "is", "s", "e", "optional", "opt", "der", "die", "das", "des", "de", "du",
-    "la", "le", "les", "el", "los", "las", "del",
-}  # fmt: skip
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-ORNAMENT = re.compile(r"^[*\s]+|^\d+[.)]\s+|[*:\s]+$")
 PEOPLE = {Field.OWNER, Field.PRESENTER, Field.BACKUP, Field.REP}
 ADDRESSES = {Field.OWNER_EMAIL, Field.PRESENTER_EMAIL, Field.BACKUP_EMAIL, Field.REP_EMAIL}
 
@@ -66,24 +54,15 @@ def recognise(names: Sequence[str], fields: Mapping[int, Field | None] | None = 
     Speaker 2 Name -> presenters
     """
     said = fields or {}
-    parts = {
-        place: part for place, name in enumerate(names) if place not in said and (part := part_of(plain_name(name)))
-    }
-    parts = _whole(parts)
-    scores = [
-        (score, place, field)
-        for place, name in enumerate(names)
-        if place not in parts and place not in said
-        for field, score in _scores(name).items()
-    ]
-    found: dict[int, Field | None] = dict(said)
-    taken = {field for field in said.values() if field}
-    split = {part.field for part in parts.values()}
-    for _, place, field in sorted(scores, key=lambda one: (-one[0], _is_weak(names[one[1]]), one[1], ORDER[one[2]])):
-        meant = Field.PRESENTER_EMAIL if field is Field.OWNER_EMAIL and _is_bare_email(names[place], parts) else field
-        if place not in found and meant not in taken and meant not in split:
-            found[place] = meant
-            taken.add(meant)
+    parts = _parts(names, said)
+    found = _closest(names, said, parts)
+    for place, field in _further(names, found, parts):
+        parts[place] = further(field, place)
+    found |= _reached(names, found, parts)
+    bare = [place for place, name in enumerate(names) if place not in said and is_bare_email(plain_name(name))]
+    for place, field, number in whose(bare, found, parts):
+        found[place] = field
+        parts |= {place: Part(field=field, number=number, name="email")} if number else {}
     columns = tuple(
         Column(name=" ".join(name.split()), place=place, field=_field(found, parts, place), part=parts.get(place))
         for place, name in enumerate(names)
@@ -92,14 +71,77 @@ def recognise(names: Sequence[str], fields: Mapping[int, Field | None] | None = 
     return _with_title(columns)
 
 
-def _whole(parts: Mapping[int, Part]) -> dict[int, Part]:
+def _parts(names: Sequence[str], said: Mapping[int, Field | None]) -> dict[int, Part]:
     """Keep the parts that make up people: a first name without a last one is none, nor is a name by itself."""
+    plainly = {place: plain_name(name) for place, name in enumerate(names) if place not in said}
+    parts = {place: part for place, name in plainly.items() if (part := part_of(name))}
     halves = {(part.field, part.number, part.name) for part in parts.values()}
+    if (Field.PRESENTER, 0, "first") in halves and (Field.PRESENTER, 0, "last") not in halves:
+        last = next((place for place, name in plainly.items() if name.casefold() == "name"), None)
+        parts |= {} if last is None else {last: Part(field=Field.PRESENTER, number=0, name="last")}
+        halves |= set() if last is None else {(Field.PRESENTER, 0, "last")}
     return {
         place: part
         for place, part in parts.items()
         if part.number or {(part.field, 0, "first"), (part.field, 0, "last")} <= halves
     }
+
+
+def _closest(
+    names: Sequence[str], said: Mapping[int, Field | None], parts: Mapping[int, Part]
+) -> dict[int, Field | None]:
+    """Give each field the column whose name is closest; one whose people are in parts has no whole column as well."""
+    found: dict[int, Field | None] = dict(said)
+    taken = {*said.values(), *(part.field for part in parts.values() if part.number in {0, 1})}
+    has_names = any(part.name == "first" and not part.number for part in parts.values())
+    ranked = sorted(
+        (rank(plain_name(name), has_names=has_names) if field is Field.TITLE else is_weak(name), -score, place,
+         ORDER[field], field)
+        for place, name in enumerate(names)
+        if place not in parts and place not in said and not is_bare_email(plain_name(name))
+        for field, score in scores(name).items()
+    )  # fmt: skip
+    for _, _, place, _, field in ranked:
+        if place not in found and field not in taken:
+            found[place] = field
+            taken.add(field)
+    return found
+
+
+def _further(
+    names: Sequence[str], found: Mapping[int, Field | None], parts: Mapping[int, Part]
+) -> Iterator[tuple[int, Field]]:
+    """Find whole columns beside another of the same people: moderators beside speakers, a co-owner beside the owner."""
+    split = {part.field for part in parts.values() if not part.number}
+    read = {*found.values(), *(part.field for part in parts.values())} - split
+    for place, name in enumerate(names):
+        if place in found or place in parts:
+            continue
+        field = Field.OWNER if set(forms(plain_name(name))) & CO_OWNER else Field.PRESENTER
+        if field in read and field in scores(name) and not _sums_up(names, place, field, parts):
+            yield place, field
+
+
+def _sums_up(names: Sequence[str], place: int, field: Field, parts: Mapping[int, Part]) -> bool:
+    """Tell whether a column names those again who have a column each: “Speakers” beside “Speaker 1”."""
+    first = (names[one] for one, part in parts.items() if (part.field, part.number, part.name) == (field, 1, "whole"))
+    return any(stem(names[place]) == stem(name) for name in first)
+
+
+def _reached(
+    names: Sequence[str], found: Mapping[int, Field | None], parts: dict[int, Part]
+) -> dict[int, Field | None]:
+    """Pair addresses with people where several columns hold people of a field, by what both are called."""
+    fields = {part.field for part in parts.values() if part.number >= FURTHER}
+    whole = {place: parts.get(place) for place in (*found, *parts) if _field(found, parts, place) in fields}
+    called = {stem(names[place]): (_field(found, parts, place), part) for place, part in whole.items()}
+    reached: dict[int, Field | None] = {}
+    for place, name in enumerate(names):
+        field, part = called.get(stem(name), (None, None)) if says_email(name) else (None, None)
+        if field in ADDRESS and place not in parts and found.get(place, ADDRESS[field]) == ADDRESS[field]:
+            reached[place] = ADDRESS[field]
+            parts |= {place: Part(field=ADDRESS[field], number=part.number, name="email")} if part else {}
+    return reached
 
 
 def is_enough(columns: Sequence[Column]) -> bool:
@@ -110,16 +152,6 @@ def is_enough(columns: Sequence[Column]) -> bool:
         return False
     is_list_of_people = plain_name(title.name).casefold() == "name" and not fields & PEOPLE
     return bool(fields & (PEOPLE | ADDRESSES)) and not is_list_of_people
-
-
-def plain_name(name: str) -> str:
-    """Leave out what stands around the name of a column: stars, numbers of questions, capitals in the middle.
-
-    >>> plain_name("*Session Title"), plain_name("5. Speakers"), plain_name("FirstName"), plain_name("speaker_3")
-    ('Session Title', 'Speakers', 'First Name', 'speaker 3')
-    """
-    bare = ORNAMENT.sub("", ORNAMENT.sub("", " ".join(name.split())))
-    return CAMEL.sub(" ", bare).replace("_", " ")
 
 
 def _header(rows: Sequence[Row]) -> tuple[Row, tuple[Column, ...]] | None:
@@ -141,60 +173,5 @@ def _with_title(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(replace(one, field=Field.TITLE) if one.field is Field.SESSION else one for one in columns)
 
 
-def _is_bare_email(name: str, parts: Mapping[int, Part]) -> bool:
-    """Tell whether an address belongs to the speaker whose first and last name stand beside it."""
-    forms = set(_forms(plain_name(name)))
-    has_names = any(part.field is Field.PRESENTER and not part.number for part in parts.values())
-    return has_names and bool(forms & {"mail", "email", "address mail", "mailaddress"})
-
-
-def may_hold(name: str, field: Field) -> bool:
-    """Tell whether a column of this name may hold a field, whatever the columns beside it are called.
-
-    >>> may_hold("Title", Field.TITLE), may_hold("Phone", Field.TITLE)
-    (True, False)
-    """
-    return field in _scores(name)
-
-
-def _is_weak(name: str) -> bool:
-    """Tell whether a name gives way to another that says the same: “Product” to “Topic”."""
-    return plain_name(name).casefold() in WEAK
-
-
-@lru_cache(maxsize=4096)
-def _scores(name: str) -> dict[Field, float]:
-    """Give the fields that a column of this name may hold, from 0 to 100, those that are sure."""
-    said = words(plain_name(name))
-    if len(name) > LONGEST_NAME or ELSEWHERE & set(said) or " ".join(said) in NOT_ALIKE:
-        return {}
-    if field := ACCENTED.get(name.strip().casefold()):
-        return {field: 100.0}
-    bare = plain_name(name)
-    parts = [(part, ASIDE) for part in ASIDES.split(bare)[:4] if part != bare]
-    whole = [(bare, 1.0)] if "/" not in bare else []
-    scores: dict[Field, float] = {}
-    for part, worth in [*whole, *parts]:
-        for form in filter(None, _forms(part)):
-            for _, score, place in process.extract(form, FORMS, scorer=fuzz.ratio, score_cutoff=SURE, limit=None):
-                scores[FIELDS[place]] = max(scores.get(FIELDS[place], 0), score * worth)
-    return scores
-
-
-def _forms(name: str) -> tuple[str, str]:
-    """Bring a column's name to the words that count: in one order, and as one word.
-
-    >>> _forms("E-mail of owner"), _forms("Take-aways")
-    (('mail owner', 'mailowner'), ('aways take', 'takeaways'))
-    """
-    counting = [word for word in words(name.replace("_", " ")) if word not in SMALL_WORDS]
-    return " ".join(sorted(counting)), "".join(counting)
-
-
 def _known(columns: Sequence[Column]) -> int:
     return sum(column.field is not None for column in columns)
-
-
-KNOWN_FORMS = {(form, field) for field, names in KNOWN_AS.items() for name in names for form in _forms(name)}
-ORDER = {field: place for place, field in enumerate(Field)}
-FORMS, FIELDS = zip(*sorted(KNOWN_FORMS), strict=True)

@@ -7,20 +7,23 @@ from dataclasses import dataclass, field, replace
 from bot.core.sheets import columns as headers
 from bot.core.sheets.cells import kind
 from bot.core.sheets.collisions import alike_titles, distinct_aliases
-from bot.core.sheets.columns import ADDRESSES, PEOPLE, Column, is_enough, may_hold
+from bot.core.sheets.columns import ADDRESSES, PEOPLE, Column, is_enough
 from bot.core.sheets.drafts import Draft, Reason, Remark, Topic
 from bot.core.sheets.grouping import cell, filled_down
 from bot.core.sheets.merging import Joiner
 from bot.core.sheets.naming import SERVICE, STATUS, Field
+from bot.core.sheets.ranks import rank
 from bot.core.sheets.rows import Row, Sheet
 from bot.core.sheets.taking import Taker
-from bot.core.text import plain
+from bot.core.sheets.wording import may_hold, plain_name
+from bot.core.text import plain, words
 from bot.errors import ColumnsUnclear, UserMistake
 
 NO_HEADER = (
     "“{name}” has no row that names its columns. It needs at least one column for the topic and one for its owner or "
     "who presented it, for instance “Topic” and “Owner”."
 )
+DEGREES = {"dr", "prof", "phd", "mr", "mrs", "ms", "mx", "herr", "frau", "mme", "m", "sr", "sra", "ing", "med", "dipl"}
 MANY_MORE = 1.5  # as many different values
 NO_TOPICS = "“{name}” names its columns in row {row}, but no topic stands below."
 
@@ -142,12 +145,27 @@ def _fitting(
     free = [column for column in columns if column.place not in fixed]
     strange = {one.place: None for one in free if one.field in SUSPECT and SUSPECT[one.field](one, rows)}
     title = next((column for column in free if column.field is Field.TITLE), None)
-    rivals = [one for one in free if not one.field and may_hold(one.name, Field.TITLE)] if title else []
+    rivals = [one for one in free if title and _may_rival(one, title)]
     best = max(rivals, key=lambda one: _distinct(one, rows), default=None)
     fields: dict[int, Field | None] = {**strange}
     if title and best and _distinct(best, rows) >= MANY_MORE * _distinct(title, rows):
         fields |= {title.place: None, best.place: Field.TITLE}
     return tuple(replace(column, field=fields.get(column.place, column.field)) for column in columns)
+
+
+def _may_rival(column: Column, title: Column) -> bool:
+    """Tell whether a column may be the topic rather than the one whose name is better."""
+    best = rank(plain_name(title.name))
+    if column.field is Field.SESSION:
+        return best == rank("account")
+    worth = rank(plain_name(column.name))
+    return not column.field and may_hold(column.name, Field.TITLE) and worth <= max(best, rank("title"))
+
+
+def _are_degrees(column: Column, rows: Sequence[Row]) -> bool:
+    """Tell whether a “Title” is that of people."""
+    cells = [text for row in rows if (text := cell(row, column.place))]
+    return bool(cells) and 2 * sum(set(words(text) or [text]) <= DEGREES for text in cells) > len(cells)
 
 
 def _distinct(column: Column, rows: Sequence[Row]) -> int:
@@ -171,4 +189,4 @@ def _are_running(column: Column, rows: Sequence[Row]) -> bool:
     return bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-SUSPECT = {Field.KIND: _are_no_kinds, Field.KEY: _are_running}
+SUSPECT = {Field.TITLE: _are_degrees, Field.KIND: _are_no_kinds, Field.KEY: _are_running}

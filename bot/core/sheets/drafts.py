@@ -25,6 +25,7 @@ class Reason(StrEnum):
     TITLE_TWICE = "title twice"
     UNKNOWN_KIND = "unknown kind"
     ONE_OR_TWO_PEOPLE = "one or two people"
+    MAY_BE_TWO = "may be two"
     SAME_NAME = "same name"
     OTHER_NAME = "other name"
     NO_COLLEAGUE = "no colleague"
@@ -67,7 +68,6 @@ LEAVE_OUT = {
     Reason.TITLE_WITHOUT_WORDS,
     Reason.TITLE_TOO_LONG,
     Reason.TITLE_TWICE,
-    Reason.UNKNOWN_KIND,
     Reason.ONE_OR_TWO_PEOPLE,
     Reason.SAME_NAME,
     Reason.OTHER_NAME,
@@ -107,13 +107,15 @@ class Remark:
 class Someone:
     """A person as a sheet names them: by name, by e-mail address, by Slack id, or by several of these.
 
-    `is_role` tells that it is no person at all but what somebody is: “CRO”, “RevOps”.
+    `is_role` tells that it is no person at all but what somebody is: “CRO”, “RevOps”; `may_be_two`, that the name as
+    it is typed may be “Last, First” or two people.
     """
 
     name: str
     email: str = ""
     slack_id: str = ""
     is_role: bool = False
+    may_be_two: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,10 +31,16 @@ class Field(StrEnum):
 
 
 TOPIC: Names = (
-    "topic", "title", "name", "subject", "topic title", "topic name", "topics covered", "area", "competitor",
-    "agenda item", "session topic", "product",
+    "topic", "title", "name", "subject", "topic title", "topic name", "topics covered",
+    "session topic",
     "thema", "themen", "titel", "betreff", "sujet", "thème", "titre", "intitulé", "tema", "título", "asunto",
-    "thema session", "thème session", "tema sesión", "producto", "produkt", "produit",
+    "thema session", "thème session", "tema sesión",
+)  # fmt: skip
+# What names a topic where no other column does: a list of accounts has its topics in “Account”.
+LISTED: Names = (
+    "area", "competitor", "account", "account name", "product", "territory", "customer", "feature", "process", "skill",
+    "workshop", "agenda item", "what", "produkt", "produit", "producto", "kunde", "client", "cliente", "gebiet",
+    "prozess", "wettbewerber", "concurrent", "competidor",
 )  # fmt: skip
 OWNER: Names = (
     "owner", "owned by", "topic owner", "go-to person", "go-to", "contact", "contact person", "expert", "who to ask",
@@ -45,16 +51,17 @@ OWNER: Names = (
     "responsable", "personne responsable", "référent", "référente", "pilote", "porteur", "personne à contacter",
     "encargado", "encargada", "propietario", "contacto", "persona de contacto", "dueño",
 )  # fmt: skip
+CO_OWNERS: Names = ("co-owner", "secondary owner", "second owner", "joint owner")
 PRESENTER: Names = (
     "presenter", "presented by", "who presented", "speaker", "speakers", "host", "session presenter", "speaker names",
-    "session speakers", "presenting", "panelists", "moderator", "facilitator",
+    "session speakers", "presenting", "panelists", "moderator", "moderation", "facilitator",
     "referent", "referentin", "referenten", "referent*in", "vortragende", "vortragender", "sprecher", "sprecherin",
     "redner", "vorgestellt von", "intervenant", "intervenante", "intervenants", "orateur", "conférencier",
     "présentateur", "présenté par", "ponente", "ponentes", "orador", "presentador", "conferencista", "presentado por",
 )  # fmt: skip
 BACKUP: Names = (
     "backup", "back-up", "backup person", "backup owner", "deputy", "second contact", "stand-in", "if away",
-    "secondary sme", "backup sme", "secondary contact", "backup contact", "secondary owner", "second owner", "fallback",
+    "secondary sme", "backup sme", "secondary contact", "backup contact", "fallback",
     "stellvertreter", "stellvertreterin", "stellvertretung", "vertretung", "ersatz", "suppléant", "suppléante",
     "remplaçant", "adjoint", "suplente", "sustituto", "respaldo", "persona respaldo",
 )  # fmt: skip
@@ -74,7 +81,7 @@ def _emails_of(names: Names) -> Names:
 
 
 KNOWN_AS: dict[Field, Names] = {
-    Field.TITLE: TOPIC,
+    Field.TITLE: (*TOPIC, *LISTED),
     Field.KIND: (
         "kind", "type", "category", "topic kind", "topic type", "kind of topic", "art", "typ", "kategorie",
         "catégorie", "tipo", "categoría",
@@ -84,7 +91,7 @@ KNOWN_AS: dict[Field, Names] = {
         "auch bekannt als", "andere namen", "synonyme", "aussi appelé", "autres noms", "synonymes",
         "también conocido como", "otros nombres", "sinónimos",
     ),
-    Field.OWNER: (*OWNER, "owner name", "contact name"),
+    Field.OWNER: (*OWNER, *CO_OWNERS, "owner name", "contact name"),
     Field.OWNER_EMAIL: (*_emails_of(OWNER), *EMAIL),
     Field.PRESENTER: (*PRESENTER, "presenter name", "speaker name"),
     Field.PRESENTER_EMAIL: _emails_of(PRESENTER),
@@ -134,6 +141,5 @@ ELSEWHERE = frozenset({
 })  # fmt: skip
 # A letter or two make these what they are not: a session's time is not its title.
 NOT_ALIKE = frozenset({"session time", "session length", "session type", "session link", "topic description"})
-WEAK = frozenset({"area", "competitor", "product", "produkt", "produit", "producto", "name", "subject", "session"})
 STATUS: Names = ("status", "state", "session status", "stand", "statut", "estado")
 SERVICE: Names = ("isservicesession", "is service session", "service session")

@@ -5,22 +5,19 @@ from functools import lru_cache
 
 from bot.core.sheets.cells import STRONG, is_nothing, line
 from bot.core.sheets.drafts import Someone
+from bot.core.sheets.nobody import is_nobody
+from bot.core.sheets.roles import is_role
+from bot.core.sheets.trimming import TOGETHER, bare
 
-NOBODY = frozenset({
-    "tbc", "??", "n.a.", "none yet", "nobody", "nobody yet", "not assigned", "unassigned", "vacant", "to be confirmed",
-    "to be decided", "to be announced", "k.a.", "offen", "noch offen", "niemand", "à définir", "à confirmer",
-    "personne", "por definir", "por confirmar", "nadie",
-})  # fmt: skip
-AND = re.compile(r"/|&|\b(?:and|und|et)\b", re.IGNORECASE)
+AND = re.compile(rf"\bw/|/|&|\s\+|(?<!l)·|·(?!l)|•|\b(?:{TOGETHER})\b", re.IGNORECASE)
 WEAK = re.compile(rf",|{AND.pattern}", re.IGNORECASE)
 REVERSED = re.compile(r"([^,@<>]+),\s*([^,@<>]+?)(\s*<[^<>]*>)?")
 LONGEST_REVERSED = 3  # words of one person's name; with more, a comma stands between two people
-ONE_WORD_EACH = re.compile(r"[^\s,@]+,\s*[^\s,@]+")
-BRACKETS = re.compile(r"(?<=\S)\s*(?:\([^()@|;\n]*\)|\[[^\[\]@|;\n]*\])(?=\s*(?:$|[|;\n,/&<]|and\b))", re.IGNORECASE)
-FIRM = re.compile(
-    r",(?:[^,|;\n@]*[^,|;\n@\s]|[^,|;\n@]+,)\s+(?:inc|corp|corporation|llc|ltd|limited|plc|gmbh)\b\.?(?=\s*(?:[|;\n]|$))",
-    re.IGNORECASE,
+ONE_WORD_EACH = re.compile(r"([^\s,@<>/&+·•|;]+),\s*([^\s,@<>/&+·•|;]+)")
+PARTICLES = re.compile(
+    r"(?:(?-i:van|von|de|den|da|di|del|du|la|le|zu|ter|dos)|(?:van|von|de) (?:der|den|de|la|dem)) .+", re.IGNORECASE
 )
+LEADING = re.compile(r"(?:(?:van|von|de|der|den|dem|da|di|del|du|la|le|zu|ter|dos) )+", re.IGNORECASE)
 LONGEST_EMAIL = 320
 CACHED = 4096  # cells; in a large sheet the same people stand in many rows
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}", re.IGNORECASE)
@@ -34,10 +31,11 @@ DIVIDERS = re.compile(r"[|;,/&\n]+")
 
 
 @lru_cache(maxsize=CACHED)
-def people(text: str, *, alone: bool = False) -> tuple[Someone, ...]:
-    """Take a cell of people apart; with `alone`, a comma between two words is that of “Last, First”.
+def people(text: str, *, alone: bool | None = None) -> tuple[Someone, ...]:
+    """Take a cell of people apart; a comma between two words is that of “Last, First” with `alone`, else divides.
 
-    A bar at the end says that bars alone divide, and that names are written as they are; a dash holds a place there.
+    Where nobody knows which, the two words stay as they are typed, as somebody who may be two. A bar at
+    the end says that bars alone divide, and that names are written as they are; a dash holds a place there.
 
     >>> [someone.name for someone in people("Tillery, Marcus; Esther Kimani & Bo Falk (Acme)")]
     ['Marcus Tillery', 'Esther Kimani', 'Bo Falk']
@@ -48,24 +46,16 @@ def people(text: str, *, alone: bool = False) -> tuple[Someone, ...]:
     """
     if text.endswith("|"):
         return tuple(Someone(name="" if part == "-" else part) for part in map(line, text[:-1].split("|")))
-    text = MENTION.sub(_labelled, NEIGHBOURS.sub(r"\1;", MAIL_LINK.sub(r"<\1>", text)))
-    text = BRACKETS.sub("", FIRM.sub("", text))
+    text = bare(MENTION.sub(_labelled, NEIGHBOURS.sub(r"\1;", MAIL_LINK.sub(r"<\1>", text))))
+    if alone is None and _is_either(text):
+        return (Someone(name=line(text), may_be_two=True),)
     if alone or STRONG.search(text):
         pieces = [_turned(line(piece), most=LONGEST_REVERSED) for piece in STRONG.split(text)]
     else:
-        pieces = [_turned(line(text)) if "<" in text else line(text)]
+        pieces = [_turned(line(text)) if "<" in text or PARTICLES.match(text) else line(text)]
     parts = [line(part) for piece in pieces for part in WEAK.split(_all_turned(piece))]
     found = (_someone(part) for part in parts if not is_nobody(part))
     return tuple(one for one in found if one.name or one.email or one.slack_id)
-
-
-def is_nobody(text: str) -> bool:
-    """Tell whether what stands where a person should says that there is none yet.
-
-    >>> is_nobody("TBC"), is_nobody("Noch offen"), is_nobody("Ana")
-    (True, True, False)
-    """
-    return is_nothing(text) or text.casefold() in NOBODY
 
 
 def may_be_reversed(text: str) -> bool:
@@ -74,7 +64,7 @@ def may_be_reversed(text: str) -> bool:
     >>> may_be_reversed("Tillery, Marcus"), may_be_reversed("Marcus Tillery, Bo Falk")
     (True, False)
     """
-    return not text.endswith("|") and ONE_WORD_EACH.fullmatch(text) is not None
+    return not text.endswith("|") and _is_either(bare(text))
 
 
 @lru_cache(maxsize=CACHED)
@@ -104,10 +94,16 @@ def _labelled(mention: re.Match[str]) -> str:
     return f"<@{mention[1]}\0{DIVIDERS.sub(' ', mention[2] or '')}>"
 
 
+def _is_either(text: str) -> bool:
+    """Tell whether a text is two words and a comma, both of which can be a name."""
+    found = ONE_WORD_EACH.fullmatch(text)
+    return found is not None and not any(is_nobody(word) or is_role(word) for word in found.groups())
+
+
 def _turned(text: str, *, most: int = 2) -> str:
     """Turn “Last, First” around, where something tells that a comma does not stand between people."""
     found = REVERSED.fullmatch(text)
-    if found is None or len(f"{found[1]} {found[2]}".split()) > most:
+    if found is None or len(f"{LEADING.sub('', found[1])} {found[2]}".split()) > max(most, 2):
         return text
     return f"{found[2]} {found[1]}{found[3] or ''}"
 
@@ -132,7 +128,7 @@ def _someone(text: str) -> Someone:
     email = EMAIL.search(text)
     text = EMAIL.sub(" ", text)
     mention, typed_id = LABELLED.search(text), TYPED_ID.search(text)
-    name = line(TYPED_ID.sub(" ", LABELLED.sub(" ", text))).strip(" <>()[]@")
+    name = line(TYPED_ID.sub(" ", LABELLED.sub(" ", text))).strip(" <>()[]@").rstrip(" -–—:")
     name = name or (line(mention[2]).removeprefix("@") if mention else "")
     slack_id = mention[1] if mention else (typed_id[1] or typed_id[2]) if typed_id else ""
     return Someone(name="" if is_nobody(name) else name, email=email[0].lower() if email else "", slack_id=slack_id)

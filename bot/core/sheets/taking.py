@@ -133,9 +133,8 @@ class Taker:
     ) -> tuple[Someone, ...]:
         """Take people from a text, with the addresses beside it where it is plain whose is whose."""
         addresses = self.addresses(address, beside)
-        if persons.may_be_reversed(text) and not alone and len(addresses) not in {1, 2}:  # as many people as addresses
-            self.remark(Reason.ONE_OR_TWO_PEOPLE, name, text)
-        named = persons.people(text, alone=alone or len(addresses) == 1)
+        known = len(addresses) in {1, 2}  # then there are as many people
+        named = persons.people(text, alone=True if alone else len(addresses) == 1 if known else None)
         if len(addresses) != len(named):
             named = tuple(dict.fromkeys(named))
         if len(addresses) == len(named) or not named:

@@ -1,7 +1,7 @@
 """Who the people of a row are, and what there is to say and to ask about them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.plans import WhoIs
 from bot.core.results import Standing
@@ -9,7 +9,7 @@ from bot.core.roster import Doubt, Known, Roster
 from bot.core.sheets import Draft, Effect, Field, Reason, Remark, Someone, Topic
 from bot.core.text import folded
 
-ASKED = {Reason.SAME_NAME, Reason.A_ROLE, Reason.NO_SUCH_ID}
+ASKED = {Reason.SAME_NAME, Reason.A_ROLE, Reason.NO_SUCH_ID, Reason.ONE_OR_TWO_PEOPLE, Reason.MAY_BE_TWO}
 MOST_ASKED = 100  # names that candidates are looked for; a sheet of thousands of strangers is no list of colleagues
 
 
@@ -41,7 +41,12 @@ def cast(draft: Draft, roster: Roster) -> Iterator[tuple[Topic, Cast, tuple[Ment
     columns = {column.field: column.name for column in draft.columns if column.field}
     for topic in draft.topics:
         found = tuple(
-            Mention(row=topic.row, column=columns.get(field, ""), someone=someone, found=roster.find(someone))
+            Mention(
+                row=topic.row,
+                column=columns.get(field, ""),
+                someone=someone,
+                found=_as_grave(roster.find(someone), field),
+            )
             for field, someone in mentions(topic)
         )
         told = dict.fromkeys((one.column, doubt) for one in found if (doubt := _telling(one.found, roster)))
@@ -92,9 +97,16 @@ def _who_is(same: list[Mention], roster: Roster, *, looks: bool) -> WhoIs:
         rows=tuple(dict.fromkeys(one.row for one in same)),
         column=first.column,
         candidates=roster.candidates(name) if looks and not first.someone.is_role else (),
-        leaves_out=isinstance(first.found, Doubt) and _leaves_out(first.found),
+        leaves_out=any(isinstance(one.found, Doubt) and _leaves_out(one.found) for one in same),
         is_role=first.someone.is_role,
     )
+
+
+def _as_grave(found: Known | Doubt, field: Field) -> Known | Doubt:
+    """Let a cell that may name one or two cost the row only where it says who is asked first."""
+    if isinstance(found, Doubt) and found.reason is Reason.ONE_OR_TWO_PEOPLE and field is not Field.OWNER:
+        return replace(found, reason=Reason.MAY_BE_TWO)
+    return found
 
 
 def _leaves_out(doubt: Doubt) -> bool:
