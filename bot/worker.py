@@ -40,6 +40,7 @@ class Worker:
         self._every(self.sweep, IntervalTrigger(seconds=int(SWEEP)))
         self._every(self.people, CronTrigger(hour=2, minute=30, jitter=900))
         self._every(self.forget, CronTrigger(hour=3, minute=30))
+        self._every(self.forget_sheets, CronTrigger(minute=5))
         self._scheduler.start()
         self._stopping.wait()
         self._scheduler.shutdown()
@@ -61,6 +62,10 @@ class Worker:
     def forget(self) -> None:
         """Delete what is kept for a while only."""
         guarded(upkeep.forget, self._deps)
+
+    def forget_sheets(self) -> None:
+        """Empty sheets that nobody decided on."""
+        guarded(upkeep.forget_sheets, self._deps)
 
     def _every(self, job: Callable[[], None], trigger: BaseTrigger) -> None:
         self._scheduler.add_job(job, trigger, id=job.__name__)

@@ -14,8 +14,8 @@ UPLOAD_STATES = ("open", "applied", "cancelled")
 class Upload(Base, kw_only=True):
     """A preview: the rows of a sheet, or the `target` version to go back to, with what was chosen and asked so far.
 
-    The rows are emptied once it is applied or cancelled, or a day old. `base` is the version of the directory that the
-    organizer saw it beside, `version` the one that it became.
+    All of that is emptied once it is applied or cancelled, a day old, or followed by another of its name. `base` is the
+    version of the directory that the organizer saw it beside, `version` the one that it became.
     """
 
     __tablename__ = "uploads"

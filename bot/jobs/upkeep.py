@@ -10,3 +10,9 @@ def forget(deps: Deps) -> None:
         receiving.forget(session, now=deps.now())
         uploading.forget(session, now=deps.now())
         embedding.forget(session)
+
+
+def forget_sheets(deps: Deps) -> None:
+    """Empty the sheets that nobody decided on for a day: they hold columns that the directory does not keep."""
+    with deps.sessions.begin() as session:
+        uploading.forget(session, now=deps.now())

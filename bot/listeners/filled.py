@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from bot.core.editing import Typed
 from bot.core.requests import Incoming, RequestKind
+from bot.core.roster import OUTSIDERS
 from bot.core.sheets import Field
 from bot.listeners import previews
 from bot.listeners.keeping import SAVED
 from bot.listeners.nouns import Errors, Follow, Submitted, Turn, number
-from bot.usecases import admitting, editing, uploading
+from bot.usecases import admitting, clarifying, editing, uploading
 from bot.views import forms, forms_topic
 
 NO_FILE = "Choose the sheet first."
@@ -65,19 +66,24 @@ def columns(turn: Turn, submitted: Submitted) -> Follow:
 
 def who(turn: Turn, submitted: Submitted) -> Errors | Follow:
     """Take in who is meant by names, and show the sheet anew; somebody left open is asked about again."""
-    admitting.organizer(turn.asker, turn.organizers)
+    by = admitting.organizer(turn.asker, turn.organizers)
     people: dict[str, int | None] = {}
-    for block in submitted.values:
-        name, value = block.removeprefix(forms.NAME), submitted.text(block)
-        if value == forms.AS_WRITTEN:
-            people[name] = None
-        elif number(value):
-            people[name] = number(value)
-        elif value and (known := admitting.known(turn.session, value)):
-            people[name] = known.person_id
-        elif value:
-            return Errors(beside={block: editing.NOT_KNOWN.format(name="them")})
-    uploading.decide(turn.session, _upload(submitted), now=turn.now, people=people)
+    wrong: dict[str, str] = {}
+    for block in (one for one in submitted.values if one.startswith(forms.NAME)):
+        value = submitted.text(block)
+        if value == forms.AS_WRITTEN or number(value):
+            people[block.removeprefix(forms.NAME)] = number(value) or None
+    for block in (one for one in submitted.values if one.startswith(forms.ELSE) and submitted.text(one)):
+        known = admitting.known(turn.session, submitted.text(block))
+        if known is None:
+            wrong[block] = editing.NOT_KNOWN.format(name="them")
+        elif known.standing in OUTSIDERS:
+            wrong[block] = editing.NO_COLLEAGUE.format(name="They")
+        else:
+            people[block.removeprefix(forms.ELSE)] = known.person_id
+    if wrong:
+        return Errors(beside=wrong)
+    clarifying.answer(turn.session, _upload(submitted), people, by=by, now=turn.now)
     return _shown(submitted)
 
 

@@ -16,7 +16,7 @@ from bot.errors import ColumnsUnclear, DirectoryMoved, UserMistake
 from bot.listeners import buttons
 from bot.listeners.files import SHEET
 from bot.listeners.nouns import Doors, Turn, Work, number
-from bot.usecases import admitting, restoring, uploading
+from bot.usecases import admitting, clarifying, restoring, uploading
 from bot.usecases.importing import Prepared
 from bot.views import forms, uploads
 from bot.views.blocks import Message, Modal
@@ -115,14 +115,14 @@ def cancel(turn: Turn, incoming: Incoming) -> Dropped | Done:
 def fix_columns(turn: Turn, incoming: Incoming) -> Modal:
     """Open the form in which one says what each column holds."""
     admitting.organizer(turn.asker, turn.organizers)
-    form = uploading.columns_form(turn.session, incoming.detail, now=turn.now)
+    form = clarifying.columns_form(turn.session, incoming.detail, now=turn.now)
     return forms.columns(form, private=_private(incoming))
 
 
 def who_is_who(turn: Turn, incoming: Incoming) -> Modal:
     """Open the form in which one says who is meant by a name."""
     admitting.organizer(turn.asker, turn.organizers)
-    form = uploading.who_form(turn.session, incoming.detail, now=turn.now)
+    form = clarifying.who_form(turn.session, incoming.detail, now=turn.now)
     return forms.who(form, private=_private(incoming))
 
 

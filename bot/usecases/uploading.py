@@ -4,15 +4,16 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.core import sheets
-from bot.core.plans import Choices, Plan, WhoIs
-from bot.core.sheets import Column, Field, Row, Sheet
+from bot.core.plans import Choices, Plan
+from bot.core.sheets import Field, Row, Sheet
 from bot.core.text import folded
-from bot.core.uploads import ColumnsForm, Done, Dropped, FormColumn, Preview, WhoForm
+from bot.core.uploads import Done, Dropped, Preview
 from bot.core.versions import packed, unpacked
 from bot.errors import UserMistake
 from bot.usecases import importing, restoring
@@ -21,10 +22,11 @@ from models import Upload
 
 KEEP = timedelta(days=1)  # how long the rows of a sheet wait for a decision
 KEEP_TRACE = timedelta(days=7)  # how long it is known that there was one
-SAMPLES = 2
 LONGEST_NAME = 300
-MOST_COLUMNS, MOST_PEOPLE = 90, 90  # of a form, which may have a hundred blocks
+EMPTY: dict[str, Any] = {"sheet": b"", "choices": "", "asked": ""}  # an upload of which nothing is kept
+MOST_ASKED = 100  # names that a form may ask about; of the others it is known how many there are
 GONE = "This preview is too old, and I have not kept the sheet. Drop it here once more."
+NEWER = "You have dropped another sheet of this name since, and I have put this one away. Go on with the newer one."
 CANCELLED = "This sheet was cancelled. Drop it here once more if you want it after all."
 
 
@@ -42,7 +44,12 @@ class Waiting:
 
 
 def keep(session: Session, sheet: Sheet, *, by: str, now: datetime) -> str:
-    """Keep the rows of a sheet until somebody decides, and give the id that buttons carry."""
+    """Keep the rows of a sheet until somebody decides, and give the id that buttons carry.
+
+    Of the sheets of one name that one organizer drops only the last is kept: it is put right and dropped once more.
+    """
+    older = update(Upload).where(Upload.by == by, Upload.kind == "sheet", Upload.state == "open")
+    session.execute(older.where(Upload.name == sheet.name[:LONGEST_NAME]).values(EMPTY))
     upload = Upload(kind="sheet", name=sheet.name[:LONGEST_NAME], sheet=packed(_written(sheet)), by=by, created_at=now)
     session.add(upload)
     session.flush()
@@ -64,6 +71,8 @@ def waiting(session: Session, upload_id: str, *, now: datetime) -> Waiting:
         raise UserMistake(GONE)
     if row.state == "cancelled":
         raise UserMistake(CANCELLED)
+    if row.state == "open" and row.kind == "sheet" and not row.sheet:
+        raise UserMistake(NEWER)
     return Waiting(
         id=row.id,
         name=row.name,
@@ -95,7 +104,8 @@ def look(session: Session, upload_id: str, *, now: datetime) -> Preview | Done:
 def seen(session: Session, upload_id: str, plan: Plan) -> None:
     """Note beside which version of the directory the organizer sees it, and which names are asked about."""
     asked = [[one.name, one.rows, one.column, [who.id for who in one.candidates], one.is_role] for one in plan.who]
-    noted = {"base": plan.base, "asked": json.dumps(asked[: MOST_PEOPLE + 1], ensure_ascii=False)}
+    names = {"count": len(asked), "names": asked[:MOST_ASKED]}
+    noted = {"base": plan.base, "asked": json.dumps(names, ensure_ascii=False)}
     session.execute(update(Upload).where(Upload.id == upload_id, Upload.state == "open").values(noted))
 
 
@@ -105,7 +115,7 @@ def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now:
     Rows with problems are left out: the button said so. Raises `DirectoryMoved` as `importing.apply` does.
     """
     ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
-    if session.execute(ours.values(state="applied", sheet=b"", choices="", asked="")).rowcount != 1:  # type: ignore[attr-defined]
+    if session.execute(ours.values(state="applied", **EMPTY)).rowcount != 1:  # type: ignore[attr-defined]
         return None
     done = importing.apply(session, prepared, by=by, now=now, skip_problems=True)
     session.execute(update(Upload).where(Upload.id == upload_id).values(version=done.version))
@@ -115,7 +125,7 @@ def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now:
 def cancel(session: Session, upload_id: str, *, now: datetime) -> Dropped | Done:
     """Drop an upload and its rows; what is in force already is told instead, for it is not taken back by this."""
     ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
-    if session.execute(ours.values(state="cancelled", sheet=b"", choices="", asked="")).rowcount == 1:  # type: ignore[attr-defined]
+    if session.execute(ours.values(state="cancelled", **EMPTY)).rowcount == 1:  # type: ignore[attr-defined]
         return Dropped(sheet=session.scalar(select(Upload.name).where(Upload.id == upload_id)) or "")
     found = waiting(session, upload_id, now=now)
     return restoring.done(session, found.version or 0)
@@ -144,43 +154,10 @@ def decide(
     session.execute(ours.values(choices=json.dumps(_plain(after), ensure_ascii=False)))
 
 
-def columns_form(session: Session, upload_id: str, *, now: datetime) -> ColumnsForm:
-    """Lay out what each column of a sheet is taken for, with a cell or two of each."""
-    found = waiting(session, upload_id, now=now)
-    if found.sheet is None:
-        raise UserMistake(GONE)
-    columns = sheets.columns_of(found.sheet.rows, found.choices.fields)
-    shown = [
-        FormColumn(name=one.name, place=one.place, field=one.field, samples=_samples(one, found.sheet))
-        for one in columns[:MOST_COLUMNS]
-    ]
-    return ColumnsForm(
-        upload_id=upload_id, sheet=found.name, columns=tuple(shown), more=max(0, len(columns) - MOST_COLUMNS)
-    )
-
-
-def who_form(session: Session, upload_id: str, *, now: datetime) -> WhoForm:
-    """Lay out the names that were asked about when it was last seen: working a large sheet out takes too long here."""
-    found = waiting(session, upload_id, now=now)
-    asked = json.loads(session.scalar(select(Upload.asked).where(Upload.id == upload_id)) or "[]")
-    people = importing.people(session)
-    who = tuple(
-        WhoIs(
-            name=name,
-            rows=tuple(rows),
-            column=column,
-            candidates=tuple(people[one] for one in candidates if one in people),
-            is_role=is_role,
-        )
-        for name, rows, column, candidates, is_role in asked
-    )
-    more = max(0, len(who) - MOST_PEOPLE)
-    return WhoForm(upload_id=upload_id, sheet=found.name, who=who[:MOST_PEOPLE], more=more)
-
-
 def forget(session: Session, *, now: datetime) -> None:
     """Empty what nobody decided on for a day, and forget after a week that there was anything."""
-    session.execute(update(Upload).where(Upload.created_at < now - KEEP, Upload.sheet != b"").values(sheet=b""))
+    holds = or_(Upload.sheet != b"", Upload.choices != "", Upload.asked != "")
+    session.execute(update(Upload).where(Upload.created_at < now - KEEP, holds).values(EMPTY))
     session.execute(delete(Upload).where(Upload.created_at < now - KEEP_TRACE))
 
 
@@ -214,9 +191,3 @@ def _choices(text: str) -> Choices:
         same=kept.get("same", {}),
         keeps=kept.get("keeps"),
     )
-
-
-def _samples(column: Column, sheet: Sheet) -> tuple[str, ...]:
-    cells = (row.cells[column.place] for row in sheet.rows if column.place < len(row.cells))
-    filled = dict.fromkeys(cell for cell in cells if cell and cell != column.name)
-    return tuple(filled)[:SAMPLES]

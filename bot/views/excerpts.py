@@ -20,7 +20,7 @@ NAMES_SHARE, CHANGES_SHARE, PEOPLE_SHARE, PROBLEMS_SHARE, WARNINGS_SHARE, ASKED_
 COLUMNS_SHARE, KEPT_OUT_SHARE = 700, 500
 
 READ_AS = "Read as: {columns}"
-KEPT_OUT = "Kept out, nothing of these columns is stored: {columns}"
+KEPT_OUT = "Kept out of the directory: {columns}"
 MORE = "and {n} more"
 BETWEEN = " · "
 RENAMED = "*{old}* → *{new}*"

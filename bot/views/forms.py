@@ -1,11 +1,14 @@
 """The forms that organizers fill in: a sheet to upload, a topic, what columns hold, who is meant."""
 
+from collections.abc import Iterator
+
 from slack_sdk.models.blocks import Block, ButtonElement, Option, UserSelectElement
 from slack_sdk.models.blocks.block_elements import FileInputElement
 
 from bot.core.plans import WhoIs
 from bot.core.roster import Known
 from bot.core.sheets import Field
+from bot.core.sheets.persons import is_slack_id
 from bot.core.text import folded
 from bot.core.uploads import ColumnsForm, FormColumn, Unknown, WhoForm
 from bot.views import excerpts
@@ -21,9 +24,10 @@ COLUMNS_FORM = "columns_form"
 WHO_FORM = "who_form"
 FILES = "files"  # the block of the file
 COLUMN = "column-"  # begins the block of a column; its place follows
-NAME = "name-"  # begins the block of a name; the name follows, folded
+NAME, ELSE = "name-", "else-"  # begin the two blocks of a name: who it may be, and anybody else; it follows, folded
 LEFT_OUT = "-"  # the value of a column that is left out
-AS_WRITTEN = "0"  # the value of a name of somebody who is not in Slack
+AS_WRITTEN = "0"  # the value of a name of somebody who is not in Slack, or that is nobody's
+LONGEST_NAME = 200  # characters of a name that an answer is remembered by
 EDIT_THIS = "edit_this"
 
 FILE_TYPES = ["csv", "tsv", "txt", "xlsx", "ods", "json"]
@@ -47,7 +51,7 @@ WHO_INTRO = "I remember your answers, for the next sheet too. A name that you le
 WHO_MORE = "Names that do not fit here, and come next: {n}"
 WHO_LABEL = "Who is “{name}”? ({where})"
 KEEP_NAME, NOBODY = "Somebody not in Slack: keep the name as written", "Nobody"
-LEAVE_EMPTY, LEAVE_EMPTY_ROLE = "Leave it empty to keep the name as written.", "Leave it empty for nobody."
+SOMEBODY, SOMEBODY_ELSE = "Or somebody in Slack", "Or somebody else in Slack"
 NO_EMAIL = "no e-mail address"
 CANDIDATES_SHOWN = 6
 
@@ -84,9 +88,11 @@ def columns(form: ColumnsForm, *, private: str) -> Modal:
 
 def who(form: WhoForm, *, private: str) -> Modal:
     """Ask who is meant by each name."""
-    names = {_block(one): one for one in form.who if len(_block(one)) <= 255}
-    asked = fitting(_name(one, block=block) for block, one in names.items())
-    more = form.more + len(form.who) - len(asked)
+    names = {key: one for one in form.who if len(key := folded(one.name)) <= LONGEST_NAME}
+    asked = fitting(block for key, one in names.items() for block in _name(one, key=key))
+    if asked and str(asked[-1].block_id).startswith(NAME):  # its other half did not fit
+        asked.pop()
+    more = form.more + len(form.who) - sum(str(one.block_id).startswith(ELSE) for one in asked)
     blocks = [small(WHO_INTRO), *asked, *([small(WHO_MORE.format(n=more))] if more else [])]
     return modal(WHO_TITLE, blocks, callback=WHO_FORM, submit=WHO_SUBMIT, private=private)
 
@@ -122,22 +128,21 @@ def _column(column: FormColumn) -> Block:
     )
 
 
-def _name(found: WhoIs, *, block: str) -> Block:
+def _name(found: WhoIs, *, key: str) -> Iterator[Block]:
+    """Draw a menu of who may be meant, nobody among them, and one of everybody; a Slack id is surely somebody."""
     label = WHO_LABEL.format(name=clipped(found.name, most=60), where=excerpts.where(found))
+    if is_slack_id(found.name) and not found.name.isalpha():  # which a role in capitals is: “UX”
+        yield entry(label, UserSelectElement(action_id=ENTRY), block=ELSE + key)
+        return
     candidates = [one for one in found.candidates if one.id is not None][:CANDIDATES_SHOWN]
-    if not candidates:
-        hint = LEAVE_EMPTY_ROLE if found.is_role else LEAVE_EMPTY
-        return entry(label, UserSelectElement(action_id=ENTRY), block=block, hint=hint)
     nobody = option(NOBODY if found.is_role else KEEP_NAME, value=AS_WRITTEN)
-    return entry(label, choice([*map(_candidate, candidates), nobody]), block=block)
+    yield entry(label, choice([*map(_candidate, candidates), nobody]), block=NAME + key)
+    anybody = SOMEBODY_ELSE if candidates else SOMEBODY
+    yield entry(anybody, UserSelectElement(action_id=ENTRY), block=ELSE + key)
 
 
 def _candidate(known: Known) -> Option:
     return option(known.name, value=str(known.id), below=known.email or NO_EMAIL)
-
-
-def _block(found: WhoIs) -> str:
-    return NAME + folded(found.name)
 
 
 FIELDS = [option(LEAVE_OUT, value=LEFT_OUT), *(option(field, value=field) for field in Field)]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.core import sheets
+from bot.core.plans import Plan, WhoIs
 from bot.deps import Deps
 from bot.errors import UserMistake
 from bot.jobs import upkeep
@@ -53,11 +54,16 @@ def test_a_sheet_nobody_decided_on_is_forgotten_after_a_day_and_that_there_was_o
     sheet = sheets.read(b"Topic,Owner,Phone\nPricing,Ana,555\n", name="kickoff.csv")
     with deps.sessions.begin() as session:
         upload_id = uploading.keep(session, sheet, by="Olga", now=deps.now())
+    with deps.sessions.begin() as session:
+        uploading.decide(session, upload_id, now=deps.now(), people={"ana": None})
+        uploading.seen(
+            session, upload_id, Plan(sheet="", tab="", columns=(), who=(WhoIs(name="Ana", rows=(), column=""),))
+        )
     clock.time += age
-    upkeep.forget(deps)
+    upkeep.forget_sheets(deps)
     with deps.reading() as session:
-        kept = session.scalars(select(Upload.sheet)).all()
-        assert (len(kept), any(kept)) == (uploads, rows)
+        kept = session.execute(select(Upload.sheet, Upload.choices, Upload.asked)).all()
+        assert [[bool(one) for one in row] for row in kept] == [[rows] * 3] * uploads
         if rows:
             uploading.look(session, upload_id, now=deps.now())
         else:

@@ -69,6 +69,20 @@ def test_a_cancelled_sheet_changes_nothing_and_leaves_nothing_of_itself(office: 
         assert session.scalars(select(Upload.sheet)).all() == [b""]
 
 
+def test_a_sheet_dropped_once_more_takes_the_place_of_the_one_before_it(office: Office) -> None:
+    priya, oskar = office.person("priya"), office.person("oskar")
+    first = dropped(priya, topics(OWNED))
+    dropped(oskar, topics(OWNED))
+    dropped(priya, topics(OWNED), name="other.csv")
+    second = dropped(priya, topics(OWNED | {"day": "Day 2"}))
+    with office.web.deps.reading() as session:
+        kept = [bool(one) for one in session.scalars(select(Upload.sheet))]
+        assert sorted(kept) == [False, True, True, True]
+    assert "You have dropped another sheet of this name since" in press(priya, first, "Apply").text
+    press(priya, second, "Apply")
+    assert [one.day for one in contents(office) if one.title == "Canal boats"] == ["Day 2"]
+
+
 def test_of_two_organizers_the_second_sees_that_the_directory_moved_and_decides_again(office: Office) -> None:
     priya, oskar = office.person("priya"), office.person("oskar")
     mine, yours = dropped(priya, topics(OWNED)), dropped(oskar, topics(OWNED | {"day": "Day 2"}))
@@ -127,7 +141,7 @@ def test_columns_taken_for_something_else_are_put_right_in_a_form(office: Office
     shown = dropped(
         priya, as_csv(("Topic", "Owner", "Who knows it best"), ("Canal boats", "Marta Lindgren", "Oskar Wendt"))
     )
-    assert "Kept out, nothing of these columns is stored: Who knows it best" in shown.shown
+    assert "Kept out of the directory: Who knows it best" in shown.shown
     view = form(priya, shown, "Fix columns…")
     priya.submit(view, {"column-1": "-", "column-2": "owner"})
     wait_until(lambda: "Who knows it best → owner" in priya.sees()[-1].shown)
@@ -151,6 +165,47 @@ def test_who_is_meant_is_said_in_a_form_and_remembered(office: Office) -> None:
     press(priya, priya.sees()[-1], "Apply")
     becomes(office, "canal boats?", "Ask Oskar Wendt about Canal boats.")
     assert uploads.NOTHING in dropped(priya, sheet).shown
+
+
+def test_answers_about_names_and_roles_are_remembered_though_the_sheet_is_cancelled(office: Office) -> None:
+    priya, oskar = office.person("priya"), office.person("oskar")
+    names = ({"owner": "CRO"}, {"owner": "RevOps"}, {"owner": "Max External"}, {"owner": "O. Wndt"})
+    sheet = topics(*({"topic": f"Topic {n}"} | name for n, name in enumerate(names)), {"topic": "x", "owner": "Zed Y"})
+    shown = dropped(priya, sheet)
+    assert "*Names to clear up: 5*" in shown.shown
+    view = form(priya, shown, "Who is who…")
+    stands = priya.submit(view, {"else-o wndt": "UNOBODY"})
+    assert stands is not None
+    assert stands.errors == {"else-o wndt": "I do not know them yet. Try again in a minute."}
+    said = {"name-cro": "0", "name-max external": "0", "name-o wndt": "0", "else-o wndt": oskar.person.id}
+    assert priya.submit(stands, said | {"else-revops": oskar.person.id}) is None
+    again = priya.wait_for_reply()
+    assert "*Names to clear up: 1*" in again.shown
+    press(priya, again, "Cancel")
+    new = dropped(priya, sheet, name="new.csv")
+    assert "*Names to clear up: 1*" in new.shown
+    assert "Who is “Zed Y”" in new.shown
+    press(priya, new, "Apply")
+    owners = {one.title: [owner.name for owner in one.owners] for one in contents(office)}
+    assert [owners[f"Topic {n}"] for n in range(4)] == [[], ["Oskar Wendt"], ["Max External"], ["Oskar Wendt"]]
+
+
+def test_somebody_whose_slack_id_is_not_known_is_told_in_the_form(office: Office) -> None:
+    priya, oskar = office.person("priya"), office.person("oskar")
+    shown = dropped(priya, topics({"topic": "Canal boats", "owner": "<@U0GONE123>"}))
+    view = form(priya, shown, "Who is who…")
+    assert priya.submit(view, {"else-u0gone123": oskar.person.id}) is None
+    press(priya, priya.wait_for_reply(), "Apply")
+    becomes(office, "canal boats?", "Ask Oskar Wendt about Canal boats.")
+
+
+def test_of_more_names_than_a_form_takes_it_is_said_how_many_come_next(office: Office) -> None:
+    priya = office.person("priya")
+    letters = "abcdefghijklmnop"
+    names = (f"Stranger{one}{other} Xu" for one in letters for other in letters)
+    sheet = topics(*({"topic": f"Topic {n}", "owner": name} for n, name in enumerate(names)))
+    view = form(priya, dropped(priya, sheet), "Who is who…")
+    assert f"come next: {256 - 48}" in str(view.body)
 
 
 def test_a_topic_under_a_new_name_is_asked_about(office: Office) -> None:

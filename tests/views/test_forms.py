@@ -165,20 +165,36 @@ def test_a_name_is_asked_about_with_those_who_may_be_meant() -> None:
 
 
 @pytest.mark.parametrize(
-    ("is_role", "nobody", "hint"),
-    [
-        (True, "Nobody", "Leave it empty for nobody."),
-        (False, "Somebody not in Slack: keep the name as written", "Leave it empty to keep the name as written."),
-    ],
+    ("is_role", "nobody"), [(True, "Nobody"), (False, "Somebody not in Slack: keep the name as written")]
 )
-def test_a_role_is_nobody_and_a_name_stays_unless_somebody_is_chosen(is_role: bool, nobody: str, hint: str) -> None:
-    several = replace(WHO, name="CRO", is_role=is_role)
-    none = replace(WHO, name="RevOps", is_role=is_role, candidates=())
-    shown = fields(forms.who(WhoForm(upload_id="u1", sheet="a.csv", who=(several, none)), private="u1"))
-    assert words_of(shown["name-cro"]["element"]["options"][-1]) == nobody
-    assert shown["name-revops"]["element"]["type"] == "users_select"
-    assert shown["name-revops"]["hint"]["text"] == hint
+@pytest.mark.parametrize(
+    ("candidates", "anybody"), [(WHO.candidates, "Or somebody else in Slack"), ((), "Or somebody in Slack")]
+)
+def test_whoever_may_be_meant_a_name_can_be_nobodys_or_anybodys(
+    is_role: bool, nobody: str, candidates: tuple[Known, ...], anybody: str
+) -> None:
+    asked = replace(WHO, name="UX", is_role=is_role, candidates=candidates)
+    shown = fields(forms.who(WhoForm(upload_id="u1", sheet="a.csv", who=(asked,)), private="u1"))
+    assert list(shown) == ["name-ux", "else-ux"]
+    assert words_of(shown["name-ux"]["element"]["options"][-1]) == nobody
+    assert (shown["else-ux"]["label"]["text"], shown["else-ux"]["element"]["type"]) == (anybody, "users_select")
     assert all(one["optional"] for one in shown.values())
+
+
+def test_a_slack_id_that_is_not_known_is_surely_somebody() -> None:
+    asked = replace(WHO, name="U0GONE123", candidates=())
+    shown = fields(forms.who(WhoForm(upload_id="u1", sheet="a.csv", who=(asked,)), private="u1"))
+    assert [(block, one["label"]["text"]) for block, one in shown.items()] == [
+        ("else-u0gone123", "Who is “U0GONE123”? (row 4, owner)")
+    ]
+
+
+def test_names_that_do_not_fit_are_counted_and_none_is_asked_about_by_half() -> None:
+    many = tuple(replace(WHO, name=f"Name {n}") for n in range(60))
+    modal = forms.who(WhoForm(upload_id="u1", sheet="a.csv", who=(*many[:1], *many), more=200), private="u1")
+    shown = list(fields(modal))
+    assert len(shown) == 98
+    assert f"Names that do not fit here, and come next: {261 - 49}" in str(drawn(modal))
 
 
 def test_a_topic_to_edit_is_picked_from_a_menu_of_all() -> None:
@@ -229,5 +245,5 @@ def test_any_form_is_one_that_slack_takes(text: str) -> None:
 def test_a_name_too_long_to_be_found_again_is_left_for_the_sheet() -> None:
     long = replace(WHO, name="ﷺ" * 100)
     modal = forms.who(WhoForm(upload_id="u1", sheet="a.csv", who=(WHO, long)), private="u1")
-    assert list(fields(modal)) == ["name-ana sobral"]
+    assert list(fields(modal)) == ["name-ana sobral", "else-ana sobral"]
     assert "Names that do not fit here, and come next: 1" in str(drawn(modal))

@@ -91,7 +91,7 @@ def test_the_file_and_how_much_changes_are_read_first() -> None:
 def test_columns_are_read_back_and_those_kept_out_are_named() -> None:
     told = texts(preview(PLAN))
     assert "Read as: Topic · Go-to person → owner" in told
-    assert "Kept out, nothing of these columns is stored: Phone" in told
+    assert "Kept out of the directory: Phone" in told
 
 
 def test_ten_new_topics_are_named_and_the_rest_is_counted() -> None:

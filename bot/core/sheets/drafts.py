@@ -164,6 +164,11 @@ class Draft:
     left_out: frozenset[str] = frozenset()
 
     @property
+    def without_kind(self) -> frozenset[int]:
+        """The rows whose kind cannot be told: a topic that is known keeps its own."""
+        return frozenset(remark.row for remark in self.remarks if remark.reason is Reason.UNKNOWN_KIND)
+
+    @property
     def fields(self) -> frozenset[Field]:
         """The fields that the sheet has a column for; it says nothing about the others."""
         return frozenset(column.field for column in self.columns if column.field)

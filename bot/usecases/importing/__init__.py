@@ -1,6 +1,6 @@
 """An organizer's sheet: what it would change, and changing it, all or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from bot.usecases.importing.writing import write
 from bot.usecases.upserts import insert
 from models import Directory, Kickoff, Spelling, Version
 
-__all__ = ["KICKOFF", "Prepared", "apply", "lock", "people", "propose"]
+__all__ = ["KICKOFF", "Prepared", "apply", "lock", "people", "propose", "remember"]
 
 KICKOFF = "Sales kickoff"
 LONGEST_NAME = 200
@@ -82,7 +82,7 @@ def apply(
     number = directory.version + 1
     new = write(session, prepared.comparison, contents, kickoff_id=kickoff_id, version=number, by=by, now=now)
     session.add(_version(prepared, new, number=number, kickoff_id=kickoff_id, by=by, now=now))
-    _remember(session, prepared.choices, by=by, now=now)
+    remember(session, prepared.choices.people, by=by, now=now)
     directory.version = number
     directory.changed_at = now
     session.flush()
@@ -117,9 +117,9 @@ def _version(
     )
 
 
-def _remember(session: Session, choices: Choices, *, by: str, now: datetime) -> None:
+def remember(session: Session, people: Mapping[str, int | None], *, by: str, now: datetime) -> None:
     """Keep who is meant by a name, so that nobody is asked twice."""
-    for name, person_id in choices.people.items():
+    for name, person_id in people.items():
         said = {"person_id": person_id, "decided_by": by, "decided_at": now}
         row = insert(session, Spelling).values(name=name, **said)
         session.execute(row.on_conflict_do_update(index_elements=["name"], set_=said))
