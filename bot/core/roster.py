@@ -73,12 +73,15 @@ class Roster:
         self._emails: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._spellings: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._written: set[str] = set()
+        self._twins: set[str] = set()
         self._learned: dict[int | None, str] = {}
         self._decided = decided or {}
         self._in_use = in_use
         for one in known:
             self._add(one)
         for someone in mentioned:
+            if someone.is_another:
+                self._twins.add(folded(someone.name))
             if not someone.may_be_two:
                 self._written.add(folded(someone.name))
             if someone.name and someone.email:
@@ -133,6 +136,8 @@ class Roster:
             return self._one_or_two(someone.name)
         if someone.is_role and not any(one.id in self._in_use for one in self._by_name[key]):
             return Doubt(reason=Reason.A_ROLE, value=someone.name, other="")
+        if someone.is_another:
+            return self._with_name(someone.name, unaddressed=True)
         emails = list(self._emails[key])
         if len(emails) > 1:
             return Doubt(reason=Reason.SAME_NAME, value=someone.name, other=", ".join(emails))
@@ -156,16 +161,16 @@ class Roster:
                 return Doubt(reason=Reason.OTHER_NAME, value=f"{name} <{email}>", other=found.name)
             return found
         unaddressed = [one for one in self._by_name[folded(name)] if one.email is None]
-        if name and len(unaddressed) == 1:
+        if folded(name) not in self._twins and name and len(unaddressed) == 1:
             self._learned[unaddressed[0].id] = email
             self._by_email[email] = unaddressed[0]
             return unaddressed[0]
         return self._add(Known(id=None, name=name or next(iter(self._spellings[email]), _from(email)), email=email))
 
-    def _with_name(self, name: str) -> Known | Doubt:
+    def _with_name(self, name: str, *, unaddressed: bool = False) -> Known | Doubt:
         key = folded(name)
-        found = self._likeliest(self._by_name[key])
-        if not found:
+        found = self._likeliest(one for one in self._by_name[key] if not (unaddressed and one.email))
+        if not (found or unaddressed):
             found = self._likeliest([one for form in _forms(name) for one in self._by_form[form]])
         if key in self._decided:  # somebody said that it is nobody in Slack
             found = [one for one in found if not one.in_slack]

@@ -24,7 +24,6 @@ from bot.usecases.importing.stored import Contents, Stored, load
 GONE = "That topic is not in the directory any more. Somebody else may have retired it."
 CHANGED = "Somebody else has changed “{title}” since you opened this. Close this form and open it anew."
 TAKEN = "There is a topic of this name already."
-NAME_TAKEN = "That is another name of “{title}”. Take it away there first."
 ALIAS_TAKEN = "“{alias}” is a name of “{title}” already. Two topics that share one would be taken for each other."
 NOT_KNOWN = "I do not know {name} yet. Try again in a minute."
 NO_COLLEAGUE = "{name} cannot be named here: only colleagues can."
@@ -196,10 +195,11 @@ def _collisions(clean: Clean, stored: Stored | None, contents: Contents) -> dict
     others = [one for one in contents.present if stored is None or one.id != stored.id]
     titles = {key_of(one.content.title): one.content.title for one in others}
     names = titles | {key_of(alias): one.content.title for one in others for alias in one.content.aliases}
-    key, is_new = key_of(clean.title), stored is None or key_of(stored.content.title) != key_of(clean.title)
-    wrong = {Field.TITLE: TAKEN} if key in titles else {}
-    if is_new and key in names and key not in titles:
-        wrong[Field.TITLE] = NAME_TAKEN.format(title=names[key])
+    title = key_of(clean.title)
+    is_renamed = stored is None or key_of(stored.content.title) != title
+    wrong = {Field.TITLE: TAKEN} if title in titles else {}
+    if not wrong and is_renamed and title in names:
+        wrong[Field.TITLE] = ALIAS_TAKEN.format(alias=clean.title, title=names[title])
     taken = next((alias for alias in clean.aliases or () if key_of(alias) in names), None)
     if taken:
         wrong[Field.ALIASES] = ALIAS_TAKEN.format(alias=taken, title=names[key_of(taken)])

@@ -208,7 +208,6 @@ def test_a_row_without_a_topic_goes_on_with_the_one_above_unless_it_names_an_own
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (("B", "tool", "Falk, Bo", "Dee"), Reason.ONE_OR_TWO_PEOPLE),
         (("A", "pricing", "Ana", "Dee"), Reason.TITLE_TWICE),
         (("Lunch", "", "", ""), Reason.SERVICE),
         (("", "", "Bo", "Dee"), Reason.NO_TITLE),

@@ -115,7 +115,7 @@ def test_two_people_of_one_name_stay_two() -> None:
     (row,) = rows(replace(PRICING, owners=(BO, twin)))
     assert (row["owner"], row["owner e-mail"]) == ("Bo Falk | Bo Falk", "- | bo2@example.com")
     assert back(replace(PRICING, owners=(BO, twin))).owners == (
-        Someone(name="Bo Falk"),
+        Someone(name="Bo Falk", is_another=True),
         Someone(name="Bo Falk", email="bo2@example.com"),
     )
 

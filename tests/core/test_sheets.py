@@ -281,8 +281,9 @@ def test_a_link_or_channel_that_could_do_harm_is_not_kept() -> None:
 
 
 def test_a_row_with_a_problem_is_left_out_but_its_topic_is_remembered() -> None:
-    draft = drafted(topics({"topic": "Pricing", "owner": "Sobral, Ana"}, {"topic": "A", "owner": "Bo"}))
-    assert ([topic.title for topic in draft.topics], draft.left_out) == (["A"], frozenset({"pricing"}))
+    draft = drafted(topics({"topic": "x" * 201, "owner": "Ana"}, {"topic": "A", "owner": "Bo"}))
+    assert [topic.title for topic in draft.topics] == ["A"]
+    assert [key[:3] for key in draft.left_out] == ["xxx"]
 
 
 def test_keys_of_very_long_titles_fit_and_stay_apart() -> None:

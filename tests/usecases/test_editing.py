@@ -224,6 +224,15 @@ def test_whoever_stays_keeps_their_place_and_new_ones_come_after_them(deps: Deps
 
 
 @pytest.mark.usefixtures("sheet")
+def test_no_topic_takes_the_name_that_another_one_is_also_known_by(deps: Deps) -> None:
+    new = Typed(topic_id=None, version=0, title="rates", people={}, others={})
+    for form in (new, typed(opened(deps, "Acme"), title="rates")):
+        found = wrong(deps, form)
+        assert list(found) == [Field.TITLE]
+        assert found[Field.TITLE].startswith("“rates” is a name of “Pricing” already.")
+
+
+@pytest.mark.usefixtures("sheet")
 def test_two_of_one_name_stay_two_until_a_line_is_taken_out(deps: Deps) -> None:
     header = ("topic", "owner", "owner email")
     applied(deps, as_csv(header, ("Twins", "John Smith; John Smith", "j1@x.com; j2@x.com")))
@@ -258,9 +267,3 @@ def test_what_is_wrong_with_a_typed_name_is_told_apart_from_what_is_with_a_chose
     with pytest.raises(editing.Wrong, match="more than one “Bo Falk”") as raised:
         saved(deps, typed(opened(deps, "Pricing"), others={Field.OWNER: "Bo Falk"}))
     assert raised.value.by_name == {Field.OWNER}
-
-
-@pytest.mark.usefixtures("sheet")
-def test_a_title_that_is_another_name_of_a_topic_is_refused(deps: Deps) -> None:
-    found = wrong(deps, typed(opened(deps, "Acme"), title="rates"))
-    assert found == {Field.TITLE: "That is another name of “Pricing”. Take it away there first."}

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from bot.core.plans import Choices
+from bot.core.sheets import Reason
 from bot.core.text import folded
 from bot.core.uploads import Document
 from bot.deps import Deps
@@ -161,3 +162,9 @@ def test_what_is_read_while_somebody_applies_is_of_one_version(deps: Deps, monke
         saved(deps, typed(form, session="S"))
     assert directory(deps)["Pricing"].day == "Day 3"
     assert opened(deps, "Pricing").aliases == ("Brand new",)
+
+
+def test_a_kind_that_nobody_knows_leaves_a_topic_what_it_is(deps: Deps) -> None:
+    applied(deps, topics(PRICING, ACME))
+    plan = proposed(deps, topics(PRICING | {"kind": "banana"}, ACME))
+    assert ([one.reason for one in plan.problems], plan.changed) == ([Reason.UNKNOWN_KIND], ())

@@ -87,6 +87,18 @@ def test_whoever_may_be_two_beside_an_owner_leaves_only_the_cell_empty(deps: Dep
     assert named(directory(deps)["A"]) == [("owner", "Søren Åberg")]
 
 
+def test_two_of_one_name_of_whom_one_has_no_address_stay_two(deps: Deps) -> None:
+    sheet = as_csv(("Topic", "Owner", "Owner e-mail"), ("A", "Bo Falk | Bo Falk", "- | bo@example.com"))
+    applied(deps, sheet)
+    with deps.reading() as session:
+        assert [(one.name, one.email) for one in session.query(Person).order_by(Person.id)] == [
+            ("Bo Falk", None),
+            ("Bo Falk", "bo@example.com"),
+        ]
+    assert named(directory(deps)["A"]) == [("owner", "Bo Falk")] * 2
+    assert proposed(deps, sheet).changes_nothing
+
+
 @pytest.mark.usefixtures("staff")
 def test_accents_and_order_do_not_count(deps: Deps) -> None:
     assert owner(deps, "Aberg Soren") == [("owner", "Søren Åberg")]

@@ -108,7 +108,8 @@ class Someone:
     """A person as a sheet names them: by name, by e-mail address, by Slack id, or by several of these.
 
     `is_role` tells that it is no person at all but what somebody is: “CRO”, “RevOps”; `may_be_two`, that the name as
-    it is typed may be “Last, First” or two people.
+    it is typed may be “Last, First” or two people; `is_another`, that the sheet gives no address on purpose, beside
+    somebody of the same name who has one.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Someone:
     slack_id: str = ""
     is_role: bool = False
     may_be_two: bool = False
+    is_another: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +164,11 @@ class Draft:
     topics: tuple[Topic, ...]
     remarks: tuple[Remark, ...]
     left_out: frozenset[str] = frozenset()
+
+    @property
+    def without_kind(self) -> frozenset[int]:
+        """The rows whose kind cannot be told: a topic that is known keeps its own."""
+        return frozenset(remark.row for remark in self.remarks if remark.reason is Reason.UNKNOWN_KIND)
 
     @property
     def fields(self) -> frozenset[Field]:

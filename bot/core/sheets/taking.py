@@ -139,7 +139,7 @@ class Taker:
             named = tuple(dict.fromkeys(named))
         if len(addresses) == len(named) or not named:
             places = addresses if named else [one for one in addresses if one]
-            named = tuple(map(_reached, named or [Someone(name="")] * len(places), places))
+            named = _apart(list(map(_reached, named or [Someone(name="")] * len(places), places)))
         elif addresses:
             self.remark(Reason.EMAILS_UNPAIRED, address, str(len(addresses)), str(len(named)))
         found = dict.fromkeys(one for one in named if one.name or one.email or one.slack_id)
@@ -194,6 +194,16 @@ def _are_several(columns: Sequence[Column]) -> bool:
 def _in_order(said: Mapping[int, str]) -> str:
     """Put what is said of several people into one text; a dash holds the place of whoever nothing is said of."""
     return " | ".join(text or "-" for text in said.values()) if any(said.values()) else ""
+
+
+def _apart(people: Sequence[Someone]) -> tuple[Someone, ...]:
+    """Mark whoever has no address beside somebody of the same name who has one: they are two."""
+    names = {one.name for one in people if one.email}
+    return tuple(replace(one, is_another=True) if one.name in names and not _way(one) else one for one in people)
+
+
+def _way(someone: Someone) -> str:
+    return someone.email or someone.slack_id
 
 
 def _reached(someone: Someone, address: str) -> Someone:

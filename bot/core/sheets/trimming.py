@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.core.sheets.cells import EMAIL
 from bot.core.sheets.roles import is_role
 
-TOGETHER = r"and|und|et|with|mit|avec|con"  # words that divide people
+TOGETHER = r"and|und|et|(?-i:(?<=\S )(?:with|mit|avec|con))"  # words that divide people
 END = rf"(?=\s*(?:$|[|;\n,/&<+·•(]|[-–—]\s|\b(?:{TOGETHER}|y|e)\b))"
 LIST_MARK = re.compile(r"(^|[|;\n,])\s*(?:\d{1,2}[.)]|[-–—*•·])\s+")
 PHONE = re.compile(
@@ -65,14 +65,14 @@ def bare(text: str) -> str:
     text = YOUNGER.sub(r" \1", DEGREE.sub("", TITLE.sub(r"\1", text)))
     if "@" in text:
         text = ADDRESS.sub(r"\1 <\2>", text)
-    if not text.isupper():
-        text = SUFFIX.sub(_without_role, text)
+    text = SUFFIX.sub(_without_role, text)
     return TWO_EACH.sub(_dividing, text).strip(" ,")
 
 
 def _without_role(suffix: re.Match[str]) -> str:
     """Leave out what somebody is; anything else behind a dash stays."""
-    return "" if is_role(suffix[1]) or ABBREVIATION.fullmatch(suffix[1]) else suffix[0]
+    is_short = ABBREVIATION.fullmatch(suffix[1]) is not None and not suffix.string.isupper()
+    return "" if is_role(suffix[1]) or is_short else suffix[0]
 
 
 def _dividing(letter: re.Match[str]) -> str:

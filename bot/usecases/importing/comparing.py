@@ -100,7 +100,10 @@ def compare(draft: Draft, contents: Contents, choices: Choices) -> Comparison:
     roster = roster_of(contents, choices, draft)
     casts = list(cast(draft, roster))
     pairing = pair(draft, contents, choices)
-    steps = tuple(_step(topic, who, draft, pairing) for topic, who, _ in casts if not who.is_in_doubt)
+    without_kind = draft.without_kind
+    steps = tuple(
+        _step(topic, who, draft, pairing, without_kind=without_kind) for topic, who, _ in casts if not who.is_in_doubt
+    )
     missing = pairing.missing if steps else ()
     is_partial = 2 * len(missing) > len(contents.present)
     keeps = is_partial if choices.keeps is None else choices.keeps
@@ -144,12 +147,14 @@ def people_of(content: Content) -> Iterator[Known]:
     yield from (told.person for told in content.stories)
 
 
-def _step(topic: Topic, who: Cast, draft: Draft, pairing: Pairing) -> Step:
+def _step(topic: Topic, who: Cast, draft: Draft, pairing: Pairing, *, without_kind: frozenset[int]) -> Step:
     stored = pairing.stored.get(topic.key)
     content = _content(topic, who)
     if stored:
         told = tuple(one for one in content.stories if (one.person.id, one.text) not in stored.withdrawn)
         said = {name: getattr(content, name) for name, filled_by in FILLED_BY.items() if filled_by & draft.fields}
+        if topic.row in without_kind:
+            del said["kind"]
         if "reps" in said:
             said["reps"] = _with_dates(content.reps, stored.content.reps, draft.fields)
         said |= {name: _in_order(getattr(stored.content, name), said[name]) for name in ANY_ORDER & said.keys()}
