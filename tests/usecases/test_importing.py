@@ -174,7 +174,8 @@ def test_a_sheet_with_problems_is_not_applied_unless_they_may_be_skipped(deps: D
 def test_a_topic_whose_row_has_a_problem_stays_as_it_is(deps: Deps) -> None:
     known(deps, Person(name="Gil Guest", standing="guest"))
     applied(deps, topics(PRICING, ACME, {"topic": "B", "owner": "Bo Falk"}))
-    sheet = topics(PRICING | {"owner": "Falk, Bo", "owner_email": ""}, ACME | {"owner": "Gil Guest"}, {"topic": "B", "owner": "Cy Young"})
+    comma = PRICING | {"owner": "Falk, Bo", "owner_email": ""}
+    sheet = topics(comma, ACME | {"owner": "Gil Guest"}, {"topic": "B", "owner": "Cy Young"})
     done = applied(deps, sheet, skip_problems=True)
     assert (done.plan.removed, [one.name for one in done.plan.changed]) == ((), ["B"])
     assert list(directory(deps)) == ["Pricing", "Acme", "B"]

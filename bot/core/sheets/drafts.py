@@ -50,6 +50,10 @@ class Reason(StrEnum):
     SERVICE = "service"
     CANCELLED = "cancelled"
     EXAMPLE = "example"
+    GOES_OUT = "goes out"
+    NOT_CHOSEN = "not chosen"
+    HEADING = "heading"
+    SECOND_COLUMN = "second column"
     ALIKE_TITLES = "alike titles"
     LONG_POINT = "long point"
 
@@ -84,6 +88,10 @@ WARNINGS = {
     Reason.SERVICE,
     Reason.CANCELLED,
     Reason.EXAMPLE,
+    Reason.GOES_OUT,
+    Reason.NOT_CHOSEN,
+    Reason.HEADING,
+    Reason.SECOND_COLUMN,
     Reason.ALIKE_TITLES,
     Reason.LONG_POINT,
 }
