@@ -75,7 +75,7 @@ REASONS = {
     Reason.HAS_LEFT: "{value} has left the company and will not be offered.",
     Reason.NO_SUCH_ID: "nobody in Slack is known by the id {value}." + ROW_LEFT_OUT,
     Reason.NO_OWNERS: "no column names owners. Whoever presented a topic is named for it.",
-    Reason.SAME_AS_ABOVE: "empty cells of this column were read as the one above them ({value} cells).",
+    Reason.SAME_AS_ABOVE: "empty cells of this column were read as the one above them (cells: {value}).",
     Reason.JOINED: "“{value}” comes again and was joined with row {other}.",
     Reason.GOES_ON: "it has no topic of its own and was read as part of “{value}” in row {other}.",
     Reason.SERVICE: "“{value}” is no topic to ask about and was left out.",

@@ -204,3 +204,22 @@ def test_in_a_sheet_of_the_directory_a_topic_of_which_nothing_else_is_known_stay
 def test_an_agenda_tells_which_topics_have_nobody_at_all() -> None:
     draft = read(("Title", "Speakers", "Day"), ("A", "Ana", "1"), ("B", "", "2"))
     assert [(remark.row, remark.value) for remark in draft.remarks if remark.reason is Reason.NO_OWNER] == [(3, "B")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Primary owner", "Lead", "SMEs", "PMM", "POC name", "Point person", "Who", "Who owns it?", "Who do I ask?",
+     "Who to contact", "Person", "Zuständigkeit", "Ansprechpartner:in", "Verantwortliche*r", "Co-owner"],
+)  # fmt: skip
+def test_an_owner_is_known_by_what_people_call_one(name: str) -> None:
+    assert names(one(("Topic", name), ("A", "Ana Ruiz")).owners) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize("name", ["Namen der Vortragenden", "Referent/in"])
+def test_a_speaker_is_known_by_what_people_call_one(name: str) -> None:
+    assert names(one(("Thema", name), ("A", "Ana Ruiz")).presenters) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize("name", ["Start", "Start date", "Date/Time", "Scheduled At"])
+def test_when_a_session_starts_is_its_day(name: str) -> None:
+    assert one(("Topic", "Owner", name), ("A", "Ana", "2027-02-03")).day == "2027-02-03"
