@@ -33,7 +33,6 @@ from tests.workbooks import (
 
 SOON = 5.0  # seconds; a quiet machine takes a fifth of one for nearly all
 STRAY = "has something in cell {}, far away from everything else"
-LIMITED = "from bot import reader; reader.PROCESSOR_SECONDS = 1; reader._limit()"
 MUCH = "unpacks to more than a sheet of topics would"
 DAMAGED = "cannot be read; it seems to be damaged"
 BOOK = as_xlsx({"Topics": TOPICS})
@@ -180,7 +179,7 @@ def child(monkeypatch: pytest.MonkeyPatch, code: str, *words: str) -> None:
     ],
 )
 def test_a_child_that_ends_badly_costs_one_sentence(monkeypatch: pytest.MonkeyPatch, code: str, sentence: str) -> None:
-    monkeypatch.setattr(reader, "SECONDS", 3.0 if LIMITED in code else 0.5)
+    monkeypatch.setattr(reader, "SECONDS", 0.5 if "sleep" in code else 20.0)
     child(monkeypatch, code)
     assert re.search(sentence, refused(b"Topic,Owner\n" * 100_000))
 

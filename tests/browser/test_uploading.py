@@ -10,7 +10,7 @@ from bot import demo
 from tests.browser.hands import act_as, both, drop, last, look_at, type_
 
 KICKOFF = Path(demo.__file__).parent / "kickoff.csv"
-NEW = '\nFolding robot tour,tool,,,Graham Pettifer,graham.pettifer@example.com\nBad row,banana,,,"Nobody, Really",\n'
+NEW = "\nFolding robot tour,tool,,,Graham Pettifer,graham.pettifer@example.com\nBad row,tool,,,not an address,@nobody\n"
 
 
 def changed() -> bytes:

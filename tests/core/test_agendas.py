@@ -218,7 +218,7 @@ def test_what_goes_on_with_a_row_that_is_left_out_joins_no_topic_above_it(row: R
     header = ("Topic", "Kind", "Owner", "Presenters")
     draft = drafted(as_csv(header, ("A", "tool", "Ana", "Bo"), row, ("", "", "", "Cy")))
     assert [who(one) for one in draft.topics] == [["Bo"]]
-    assert [(one.row, one.reason) for one in draft.remarks if one.row > 2] == [(3, reason), (4, Reason.NO_TITLE)]
+    assert [(one.row, one.reason) for one in draft.remarks if one.row > 2] == [(3, reason), (4, Reason.GOES_OUT)]
 
 
 def test_a_header_that_comes_again_on_every_page_is_no_topic() -> None:
@@ -227,7 +227,7 @@ def test_a_header_that_comes_again_on_every_page_is_no_topic() -> None:
 
 def test_a_repeat_that_was_cancelled_brings_neither_session_nor_day() -> None:
     header = ("Title", "Speakers", "Day", "Status")
-    topic = read(header, ("A", "Ana", "", "Accepted"), ("A", "Bo", "Day 2", "Declined"))["A"]
+    topic = read(header, ("A", "Ana", "", "Accepted"), ("A", "Bo", "Day 2", "Withdrawn"))["A"]
     assert (who(topic), topic.day) == (["Ana", "Bo"], "")
 
 

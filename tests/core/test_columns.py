@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.sheets import Draft, Effect, Someone, Topic
+from bot.core.sheets import Draft, Effect, Reason, Someone, Topic
 from bot.errors import ColumnsUnclear
 from tests.sheets import as_csv, drafted
 
@@ -135,10 +135,91 @@ def test_an_unknown_kind_costs_the_cell_and_not_the_topic() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kind"),
-    [("Competitive", "competitor"), ("Wettbewerber", "competitor"), ("Concurrents", "competitor"), ("Preise", "pricing"),
-     ("Précio", "pricing"), ("Produits", "product"), ("Herramientas", "tool"), ("Kunde", "account"),
+    [("Competitive", "competitor"), ("Wettbewerber", "competitor"), ("Concurrents", "competitor"),
+     ("Preise", "pricing"),
+     ("Prix", "pricing"), ("Produits", "product"), ("Herramientas", "tool"), ("Kunde", "account"),
      ("Territoire", "territory"), ("Partenaires", "partner"), ("Recht", "legal/security"),
      ("Banana / Process", "process"), ("Legal / Security", "legal/security")],
 )  # fmt: skip
 def test_a_kind_may_be_said_in_four_languages(typed: str, kind: str) -> None:
     assert one(("Topic", "Owner", "Kind"), ("A", "Ana", typed)).kind == kind
+
+
+@pytest.mark.parametrize(
+    "row",
+    [("A!", "Falk, Bo", "Dee"), ("Lunch", "", ""), ("", "Bo", "Dee"), ("Sample Session: how to", "Bo", "Dee")],
+)
+def test_what_goes_on_with_a_row_that_is_out_goes_out_with_it_and_names_it(row: Row) -> None:
+    draft = read(("Topic", "Owner", "Presenters"), ("A", "Ana", "Bo"), row, ("", "", "Cy"), ("", "", "Dee"))
+    assert [names(topic.presenters) for topic in draft.topics] == [["Bo"]]
+    found = [(remark.row, remark.other) for remark in draft.remarks if remark.reason is Reason.GOES_OUT]
+    assert found == [(4, "3"), (5, "3")]
+
+
+def test_a_speaker_above_the_session_of_the_same_id_is_joined() -> None:
+    draft = read(("Session Id", "Title", "Speaker"), ("s1x", "", "Bo"), ("s1x", "A", "Ana"), ("s2", "B", "Cy"))
+    assert [(topic.title, names(topic.presenters)) for topic in draft.topics] == [("A", ["Ana", "Bo"]), ("B", ["Cy"])]
+
+
+def test_a_session_has_its_own_day_and_title_although_its_repeat_stands_first() -> None:
+    header = ("Title", "Speakers", "Session", "Day")
+    topic = one(header, ("[REPEAT] pricing", "Bo", "S2", "Day 2"), ("Pricing", "Ana", "S1", "Day 1"))
+    assert (topic.title, topic.session, topic.day, names(topic.presenters)) == ("Pricing", "S1", "Day 1", ["Ana", "Bo"])
+
+
+def test_a_blank_owner_here_and_there_is_nobody_and_not_the_one_above() -> None:
+    rows = (("Ana", "A"), ("Bo", "B"), ("Cy", "C"), ("", "D"))
+    assert [names(topic.owners) for topic in read(("Owner", "Topic"), *rows).topics] == [["Ana"], ["Bo"], ["Cy"], []]
+
+
+@pytest.mark.parametrize("status", ["Declined", "Rejected", "Draft", "Nominated", "abgelehnt", "Refusée", "borrador"])
+def test_a_session_that_was_not_chosen_is_left_out_with_a_word(status: str) -> None:
+    draft = read(("Title", "Speaker", "Status"), ("A", "Ana", status), ("B", "Bo", "Accepted"))
+    assert [topic.title for topic in draft.topics] == ["B"]
+    found = [(remark.row, remark.value, remark.other) for remark in draft.remarks if remark.reason is Reason.NOT_CHOSEN]
+    assert found == [(2, "A", status)]
+
+
+def test_a_heading_among_topics_is_none_and_stays_where_only_titles_are_filled() -> None:
+    rows = (
+        ("COMPETITORS", "", ""),
+        ("A", "Ana", "tool"),
+        ("B", "Bo", ""),
+        ("C", "", "tool"),
+        ("Total: 3 topics", "", ""),
+    )
+    draft = read(("Topic", "Owner", "Kind"), *rows)
+    assert [topic.title for topic in draft.topics] == ["A", "B", "C"]
+    assert [remark.row for remark in draft.remarks if remark.reason is Reason.HEADING] == [2, 6]
+    assert draft.left_out == {"competitors", "total-3-topics"}
+    alone = read(("Topic", "Owner", "Kind"), ("A", "", ""), ("B", "", ""), ("C", "Cy", ""))
+    assert [topic.title for topic in alone.topics] == ["A", "B", "C"]
+
+
+def test_in_a_sheet_of_the_directory_a_topic_of_which_nothing_else_is_known_stays() -> None:
+    rows = (("k1", "A", "Ana"), ("k2", "B", "Bo"), ("", "C", ""))
+    assert [topic.title for topic in read(("key", "topic", "owner"), *rows).topics] == ["A", "B", "C"]
+
+
+def test_an_agenda_tells_which_topics_have_nobody_at_all() -> None:
+    draft = read(("Title", "Speakers", "Day"), ("A", "Ana", "1"), ("B", "", "2"))
+    assert [(remark.row, remark.value) for remark in draft.remarks if remark.reason is Reason.NO_OWNER] == [(3, "B")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Primary owner", "Lead", "SMEs", "PMM", "POC name", "Point person", "Who", "Who owns it?", "Who do I ask?",
+     "Who to contact", "Person", "Zuständigkeit", "Ansprechpartner:in", "Verantwortliche*r", "Co-owner"],
+)  # fmt: skip
+def test_an_owner_is_known_by_what_people_call_one(name: str) -> None:
+    assert names(one(("Topic", name), ("A", "Ana Ruiz")).owners) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize("name", ["Namen der Vortragenden", "Referent/in"])
+def test_a_speaker_is_known_by_what_people_call_one(name: str) -> None:
+    assert names(one(("Thema", name), ("A", "Ana Ruiz")).presenters) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize("name", ["Start", "Start date", "Date/Time", "Scheduled At"])
+def test_when_a_session_starts_is_its_day(name: str) -> None:
+    assert one(("Topic", "Owner", name), ("A", "Ana", "2027-02-03")).day == "2027-02-03"

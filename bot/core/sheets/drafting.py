@@ -10,7 +10,7 @@ from bot.core.sheets.collisions import alike_titles, distinct_aliases
 from bot.core.sheets.columns import ADDRESSES, PEOPLE, Column, is_enough
 from bot.core.sheets.drafts import Draft, Reason, Remark, Topic
 from bot.core.sheets.grouping import cell, filled_down
-from bot.core.sheets.merging import Joiner
+from bot.core.sheets.merging import Joiner, comes_from_us
 from bot.core.sheets.naming import SERVICE, STATUS, Field
 from bot.core.sheets.ranks import rank
 from bot.core.sheets.rows import Row, Sheet
@@ -24,6 +24,7 @@ NO_HEADER = (
     "who presented it, for instance “Topic” and “Owner”."
 )
 DEGREES = {"dr", "prof", "phd", "mr", "mrs", "ms", "mx", "herr", "frau", "mme", "m", "sr", "sra", "ing", "med", "dipl"}
+FEW = 3  # columns; where there are fewer, a title alone is nothing odd
 MANY_MORE = 1.5  # as many different values
 NO_TOPICS = "“{name}” names its columns in row {row}, but no topic stands below."
 
@@ -82,14 +83,16 @@ class _Drafting:
         for place, numbers in read.items():
             self._say(Reason.SAME_AS_ABOVE, row=numbers[0], column=names[place], value=str(len(numbers)))
         status, service = self._place(STATUS), self._place(SERVICE)
-        for row in rows:
-            taker = Taker(row=row, columns=known)
-            if not taker.is_blank:
-                self.joiner.take(
-                    taker,
-                    status=cell(row, status) if status >= 0 else "",
-                    service=cell(row, service) if service >= 0 else "",
-                )
+        takers = [taker for row in rows if not (taker := Taker(row=row, columns=known)).is_blank]
+        headings = _headings(takers)
+        for taker in takers:
+            self.joiner.take(
+                taker,
+                status=cell(taker.row, status) if status >= 0 else "",
+                service=cell(taker.row, service) if service >= 0 else "",
+                is_alone=taker.row.number in headings,
+            )
+        self.joiner.finish()
         if not self.joiner.seen:
             raise UserMistake(NO_TOPICS.format(name=self.sheet.name, row=self.top.number))
 
@@ -111,13 +114,12 @@ class _Drafting:
     def _without_owner(self, topics: Iterable[Topic], names: Mapping[Field, str]) -> list[Remark]:
         """Say which topics have no owner; once for all of them where the sheet has no column for owners."""
         if not {Field.OWNER, Field.OWNER_EMAIL} & names.keys():
-            return [Remark(row=self.top.number, column="", reason=Reason.NO_OWNERS)]
-        column = names.get(Field.OWNER, "")
-        return [
-            Remark(row=topic.row, column=column, reason=Reason.NO_OWNER, value=topic.title)
-            for topic in topics
-            if not topic.owners
-        ]
+            said = [Remark(row=self.top.number, column="", reason=Reason.NO_OWNERS)]
+            column, alone = names.get(Field.PRESENTER, ""), [one for one in topics if not one.presenters]
+        else:
+            said, column, alone = [], names.get(Field.OWNER, ""), [one for one in topics if not one.owners]
+        found = (Remark(row=one.row, column=column, reason=Reason.NO_OWNER, value=one.title) for one in alone)
+        return [*said, *found]
 
     def _known(self) -> dict[Field, tuple[Column, ...]]:
         known: dict[Field, list[Column]] = {}
@@ -151,6 +153,17 @@ def _fitting(
     if title and best and _distinct(best, rows) >= MANY_MORE * _distinct(title, rows):
         fields |= {title.place: None, best.place: Field.TITLE}
     return tuple(replace(column, field=fields.get(column.place, column.field)) for column in columns)
+
+
+def _headings(takers: Sequence[Taker]) -> set[int]:
+    """Find rows that say nothing but a title where most say more; in a sheet of the directory itself there are none.
+
+    Where there is one more column only, a topic without it is a topic still.
+    """
+    others = [one.columns.keys() - {Field.TITLE} for one in takers[:1] if len(one.columns) >= FEW]
+    named = [one for one in takers if others and one.text(Field.TITLE) and not any(map(one.text, others[0]))]
+    is_usual = 2 * len(named) >= len(takers) or any(map(comes_from_us, takers))
+    return set() if is_usual else {one.row.number for one in named}
 
 
 def _may_rival(column: Column, title: Column) -> bool:

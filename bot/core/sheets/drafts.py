@@ -51,6 +51,10 @@ class Reason(StrEnum):
     SERVICE = "service"
     CANCELLED = "cancelled"
     EXAMPLE = "example"
+    GOES_OUT = "goes out"
+    NOT_CHOSEN = "not chosen"
+    HEADING = "heading"
+    SECOND_COLUMN = "second column"
     ALIKE_TITLES = "alike titles"
     TITLE_TAKES_NAME = "title takes name"
     LONG_POINT = "long point"
@@ -86,6 +90,10 @@ WARNINGS = {
     Reason.SERVICE,
     Reason.CANCELLED,
     Reason.EXAMPLE,
+    Reason.GOES_OUT,
+    Reason.NOT_CHOSEN,
+    Reason.HEADING,
+    Reason.SECOND_COLUMN,
     Reason.ALIKE_TITLES,
     Reason.TITLE_TAKES_NAME,
     Reason.LONG_POINT,

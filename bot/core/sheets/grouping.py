@@ -81,6 +81,11 @@ def _grouped(rows: Sequence[Row], columns: Sequence[Column], *, title: int) -> d
     """Find such columns, each with the places that begin a group: names and their addresses do so together."""
     before = {column.field: column.place for column in columns if column.place < title and column.part is None}
     grouped = {place: (place,) for name, place in before.items() if name in FILLED_ONCE and _is_grouped(rows, place)}
+    for (
+        name
+    ) in NAME_OF.values():  # somebody who is missing here and there is nobody; a group has more blanks than names
+        if name in before and 2 * sum(not cell(row, before[name]) for row in rows) < len(rows):
+            grouped.pop(before[name], None)
     pairs = [(before[name], before[address]) for address, name in NAME_OF.items() if {name, address} <= before.keys()]
     return grouped | {place: pair for pair in pairs if pair[0] in grouped for place in pair}
 

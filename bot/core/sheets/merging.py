@@ -7,7 +7,7 @@ from bot.core.sheets.cells import EXAMPLE_TITLE
 from bot.core.sheets.drafts import Reason, Remark, Topic
 from bot.core.sheets.keys import key_of
 from bot.core.sheets.naming import Field
-from bot.core.sheets.services import IS_OFF, is_service, says_yes, without_markers
+from bot.core.sheets.services import IS_NOT_CHOSEN, IS_OFF, IS_SAMPLE, is_service, says_yes, without_markers
 from bot.core.sheets.taking import Taker
 from bot.core.text import folded, plain
 
@@ -19,9 +19,10 @@ THEIR_OWN = (Field.OWNER, Field.OWNER_EMAIL)
 class Joined:
     """A topic as far as it was read, with what its first rows say in cells that hold one thing."""
 
-    def __init__(self, topic: Topic, said: dict[Field, str]) -> None:
+    def __init__(self, topic: Topic, said: dict[Field, str], *, is_again: bool) -> None:
         self.topic = topic
         self.said = said
+        self.is_again = is_again
 
 
 class Joiner:
@@ -33,40 +34,74 @@ class Joiner:
         self.left_out: set[str] = set()
         self.seen = 0
         self._by_id: dict[str, str] = {}
+        self._out: dict[str, int] = {}
+        self._later: list[tuple[Taker, str]] = []
         self._last = ""
+        self._last_out = 0
 
     def topics(self) -> list[Topic]:
         """Give the topics that can be used."""
         return [one.topic for one in self.found.values()]
 
-    def take(self, taker: Taker, *, status: str = "", service: str = "") -> None:
-        """Take a row; `status` and `service` are what an agenda says of it in columns that are not kept."""
+    def take(self, taker: Taker, *, status: str = "", service: str = "", is_alone: bool = False) -> None:
+        """Take a row; `status` and `service` are what an agenda says of it in columns that are not kept.
+
+        Where it `is_alone`, it has nothing but a title, which others are not.
+        """
         self.seen += 1
         title = taker.text(Field.TITLE)
         row_id = key_of(taker.text(Field.KEY))
         if title:
-            self._take_titled(taker, title, status=status, service=service)
-        elif row_id and row_id in self._by_id:
-            self._join(taker, self._by_id[row_id])
-        elif not row_id and self._last and not any(taker.text(one) for one in THEIR_OWN):
-            self._join(taker, self._last)
-        else:
-            self._last = ""
-            self.left_out |= {row_id} - {""}
-            taker.topic("")
-            self._keep_remarks(taker)
+            self._take_titled(taker, title, status=status, service=service, is_alone=is_alone)
+        elif row_id:
+            self._later.append((taker, row_id))
+        elif any(taker.text(one) for one in THEIR_OWN) or not self._goes_on(taker, self._last, self._last_out):
+            self._last, self._last_out = "", taker.row.number
+            self._without_topic(taker)
 
-    def _take_titled(self, taker: Taker, title: str, *, status: str, service: str) -> None:
-        self._last = ""  # what goes on with a row that is left out belongs to no topic above it
-        is_ours = _is_ours(taker)
+    def finish(self) -> None:
+        """Take the rows that tell by an id which topic they go on with, wherever it stands."""
+        for taker, row_id in self._later:
+            if not self._goes_on(taker, self._by_id.get(row_id, ""), self._out.get(row_id, 0)):
+                self._without_topic(taker)
+
+    def _goes_on(self, taker: Taker, key: str, out: int) -> bool:
+        """Join a row to the topic it goes on with, or leave it out with the row it goes on with."""
+        if key:
+            self._join(taker, key)
+        elif out:
+            self._say(taker, Reason.GOES_OUT, "", str(out))
+        return bool(key or out)
+
+    def _without_topic(self, taker: Taker) -> None:
+        self.left_out |= {key_of(taker.text(Field.KEY))} - {""}
+        taker.topic("")
+        self._keep_remarks(taker)
+
+    def _begin(self, taker: Taker) -> None:
+        """Let what follows go out with this row, unless it turns out to be a topic."""
+        self._last, self._last_out = "", taker.row.number
+        if row_id := key_of(taker.text(Field.KEY)):
+            self._out.setdefault(row_id, taker.row.number)
+
+    def _take_titled(self, taker: Taker, title: str, *, status: str, service: str, is_alone: bool) -> None:
+        self._begin(taker)
+        is_ours = comes_from_us(taker)
         bare, is_again, is_off = (title, False, False) if is_ours else without_markers(title)
-        if folded(title) == folded(EXAMPLE_TITLE) and not is_ours:
+        if (folded(title) == folded(EXAMPLE_TITLE) or IS_SAMPLE.fullmatch(title)) and not is_ours:
             self._say(taker, Reason.EXAMPLE, title)
+            return
+        if IS_NOT_CHOSEN.fullmatch(status):
+            self._say(taker, Reason.NOT_CHOSEN, title, status)
             return
         topic = taker.topic(bare)
         is_named = topic.owners or topic.presenters or topic.backups or topic.reps
         if not (is_named or is_ours) and (says_yes(service) or is_service(bare)):
             self._say(taker, Reason.SERVICE, title)
+            return
+        if is_alone:
+            self.left_out.add(topic.key)
+            self._say(taker, Reason.HEADING, title)
             return
         is_off = is_off or IS_OFF.fullmatch(status) is not None
         if is_off:
@@ -80,7 +115,7 @@ class Joiner:
         if taker.is_left_out:
             self.left_out |= {topic.key, topic.id} - {""}
             return
-        self.found[topic.key] = Joined(topic, {one: taker.text(one) for one in ONE_EACH})
+        self.found[topic.key] = Joined(topic, {one: taker.text(one) for one in ONE_EACH}, is_again=is_again)
         self._remember(topic)
 
     def _repeat(self, taker: Taker, topic: Topic, *, is_again: bool) -> None:
@@ -89,11 +124,13 @@ class Joiner:
         against = [one for one in ONE_EACH if folded(first.said[one]) not in {"", folded(taker.text(one))}]
         against = [one for one in against if taker.text(one)]
         row = str(first.topic.row)
-        if against and not is_again:
+        if against and not (is_again or first.is_again):
             self._say(taker, Reason.TITLE_TWICE, topic.title, row)
             return
         self._keep_remarks(taker)
-        first.topic = _united(first.topic, topic)
+        is_better = first.is_again and not is_again
+        first.topic = _united(topic, first.topic) if is_better else _united(first.topic, topic)
+        first.is_again = first.is_again and is_again
         first.said |= {one: text for one in ONE_EACH if not first.said[one] and (text := taker.text(one))}
         self._remember(first.topic)
         is_more = not (taker.text(Field.REP) or taker.text(Field.REP_EMAIL)) or taker.text(Field.SESSION)
@@ -110,7 +147,7 @@ class Joiner:
             self._say(taker, Reason.GOES_ON, first.topic.title, str(first.topic.row))
 
     def _remember(self, topic: Topic) -> None:
-        self._last = topic.key
+        self._last, self._last_out = topic.key, 0
         if topic.id:
             self._by_id.setdefault(topic.id, topic.key)
 
@@ -122,7 +159,7 @@ class Joiner:
         self.remarks.append(Remark(row=taker.row.number, column=column, reason=reason, value=value, other=other))
 
 
-def _is_ours(taker: Taker) -> bool:
+def comes_from_us(taker: Taker) -> bool:
     """Tell whether a row comes from the directory itself: then its title is the topic's, whatever it looks like."""
     columns = taker.columns.get(Field.KEY, ())
     return bool(taker.text(Field.KEY)) and plain(columns[0].name) == Field.KEY

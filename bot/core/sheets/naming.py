@@ -32,7 +32,7 @@ class Field(StrEnum):
 
 TOPIC: Names = (
     "topic", "title", "name", "subject", "topic title", "topic name", "topics covered",
-    "session topic",
+    "session topic", "título charla",
     "thema", "themen", "titel", "betreff", "sujet", "thème", "titre", "intitulé", "tema", "título", "asunto",
     "thema session", "thème session", "tema sesión",
 )  # fmt: skip
@@ -45,7 +45,10 @@ LISTED: Names = (
 OWNER: Names = (
     "owner", "owned by", "topic owner", "go-to person", "go-to", "contact", "contact person", "expert", "who to ask",
     "whom to ask", "person to ask", "responsible", "responsible person", "point of contact", "poc", "sme", "dri",
-    "current owner", "primary sme", "subject matter expert", "primary contact", "directly responsible individual",
+    "primary owner", "lead", "pmm", "poc name", "smes", "point person", "who", "who owns it",
+    "who do i ask", "who to contact",
+    "person", "zuständigkeit", "current owner", "primary sme", "subject matter expert",
+    "primary contact", "directly responsible individual",
     "verantwortlich", "verantwortliche", "verantwortlicher", "verantwortliche person", "zuständig", "zuständige person",
     "ansprechpartner", "ansprechpartnerin", "ansprechperson", "kontakt", "kontaktperson",
     "responsable", "personne responsable", "référent", "référente", "pilote", "porteur", "personne à contacter",
@@ -55,7 +58,8 @@ CO_OWNERS: Names = ("co-owner", "secondary owner", "second owner", "joint owner"
 PRESENTER: Names = (
     "presenter", "presented by", "who presented", "speaker", "speakers", "host", "session presenter", "speaker names",
     "session speakers", "presenting", "panelists", "moderator", "moderation", "facilitator",
-    "referent", "referentin", "referenten", "referent*in", "vortragende", "vortragender", "sprecher", "sprecherin",
+    "namen vortragenden", "referent", "referentin", "referenten", "referent*in", "vortragende",
+    "vortragender", "sprecher", "sprecherin",
     "redner", "vorgestellt von", "intervenant", "intervenante", "intervenants", "orateur", "conférencier",
     "présentateur", "présenté par", "ponente", "ponentes", "orador", "presentador", "conferencista", "presentado por",
 )  # fmt: skip
@@ -111,7 +115,8 @@ KNOWN_AS: dict[Field, Names] = {
         "titre session", "atelier", "conférence", "sesión", "título sesión", "charla", "ponencia", "taller",
     ),
     Field.DAY: (
-        "day", "date", "when", "session day", "session date", "scheduled at", "tag", "datum", "vortragsdatum", "termin",
+        "day", "date", "when", "session day", "session date", "scheduled at",
+        "start", "start date", "date/time", "date time", "tag", "datum", "vortragsdatum", "termin",
         "jour", "journée", "día", "fecha", "jornada",
     ),
     Field.KEY_POINTS: (
@@ -120,7 +125,8 @@ KNOWN_AS: dict[Field, Names] = {
         "puntos importantes", "ideas clave",
     ),
     Field.LINK: (
-        "link", "url", "deck", "deck link", "slides", "link to deck", "page", "more at", "resource", "battlecard",
+        "link", "url", "deck", "deck link", "slides", "link to deck", "link to slides", "page", "more at",
+        "resource", "battlecard",
         "folien", "folien-link", "link zu folien", "präsentation", "unterlagen", "lien", "lien support",
         "lien vers support", "diapositives", "supports", "enlace", "enlace presentación", "diapositivas",
         "presentación",
@@ -130,7 +136,12 @@ KNOWN_AS: dict[Field, Names] = {
     ),
     Field.KEY: ("key", "topic key", "id", "topic id", "session id", "session code", "talk id", "proposal id", "guid"),
 }  # fmt: skip
-ACCENTED = {"référent": Field.OWNER, "référente": Field.OWNER}  # without the accents they are German speakers
+ACCENTED = {
+    "referent/in": Field.PRESENTER,
+    "date/time": Field.DAY,
+    "référent": Field.OWNER,
+    "référente": Field.OWNER,
+}  # without the accents they are German speakers
 # A column with one of these in its name is about something else, whatever else stands there.
 ELSEWHERE = frozenset({
     "phone", "mobile", "telephone", "telefon", "handy", "portable", "movil", "whatsapp", "bio", "biography", "tagline",

@@ -40,9 +40,16 @@ def _marker(words_: str) -> re.Pattern[str]:
 
 AGAIN, OFF = _marker(REPEAT), _marker(CANCELLED)
 IS_OFF = re.compile(
-    rf"(?:{CANCELLED}|withdrawn|declined|rejected|zurückgezogen|abgelehnt|retirée?|refusée?|retirad[oa]|rechazad[oa])",
+    rf"(?:{CANCELLED}|withdrawn|zurückgezogen|retirée?|retirad[oa])",
     re.IGNORECASE,
 )
+
+IS_NOT_CHOSEN = re.compile(
+    r"(?:declined?|rejected|draft|nominated)(?: queue)?|abgelehnt|entwurf|nominiert|refusée?|rejetée?|brouillon"
+    r"|nominée?|rechazad[oa]|borrador|nominad[oa]",
+    re.IGNORECASE,
+)
+IS_SAMPLE = re.compile(r"(?:sample|example) (?:session|topic)\s*[:–—-].*", re.IGNORECASE)
 
 
 def is_service(title: str) -> bool:
