@@ -87,7 +87,6 @@ REASONS = {
     Reason.GOES_OUT: "it has no topic of its own and was left out with row {other}.",
     Reason.NOT_CHOSEN: "the session “{value}” is “{other}” and was left out.",
     Reason.HEADING: "“{value}” stands alone in its row, was taken for a heading or a note, and was left out.",
-    Reason.SECOND_COLUMN: "“{other}” is read as the {value} already, and this column was left out.",
     Reason.ALIKE_TITLES: "“{value}” and “{other}” are so alike that questions will mix them up.",
     Reason.TITLE_TAKES_NAME: "“{value}” was another name of “{other}”, which loses it to this topic.",
     Reason.LONG_POINT: "“{value}” is longer than a card shows; it ends after {other} characters there.",

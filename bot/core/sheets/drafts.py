@@ -54,7 +54,6 @@ class Reason(StrEnum):
     GOES_OUT = "goes out"
     NOT_CHOSEN = "not chosen"
     HEADING = "heading"
-    SECOND_COLUMN = "second column"
     ALIKE_TITLES = "alike titles"
     TITLE_TAKES_NAME = "title takes name"
     LONG_POINT = "long point"
@@ -93,7 +92,6 @@ WARNINGS = {
     Reason.GOES_OUT,
     Reason.NOT_CHOSEN,
     Reason.HEADING,
-    Reason.SECOND_COLUMN,
     Reason.ALIKE_TITLES,
     Reason.TITLE_TAKES_NAME,
     Reason.LONG_POINT,
