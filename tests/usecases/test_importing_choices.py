@@ -116,6 +116,17 @@ def test_two_of_one_name_are_asked_about_and_the_answer_is_remembered(deps: Deps
     assert (again.who, again.added, again.problems) == ((), ("C",), ())
 
 
+def test_an_answer_is_remembered_even_if_the_sheet_says_what_the_directory_says(
+    deps: Deps, staff: dict[str, int]
+) -> None:
+    applied(deps, topics({"topic": "A", "owner": "Ana Sobral", "owner_email": "ana@example.com"}))
+    sheet = topics({"topic": "A", "owner": "Ana Sobral"})
+    assert proposed(deps, sheet).who
+    done = applied(deps, sheet, choices=Choices(people={folded("Ana Sobral"): staff["ana@example.com"]}))
+    assert (done.plan.changes_nothing, done.version) == (True, 1)
+    assert not proposed(deps, sheet).who
+
+
 @pytest.mark.usefixtures("staff")
 def test_somebody_slack_does_not_know_is_allowed_marked_and_asked_about_once(deps: Deps) -> None:
     sheet = topics({"topic": "A", "owner": "Ana Sobrall"}, {"topic": "B", "owner": "Zoe Zweig"})

@@ -76,13 +76,13 @@ def apply(
     directory = lock(session, now=now)
     if directory.version != contents.version:
         raise DirectoryMoved(MOVED)
+    remember(session, prepared.choices.people, by=by, now=now)
     if plan.changes_nothing:
         return Done(plan=plan, version=directory.version, was=directory.version, kind=prepared.kind)
     kickoff_id = current.id if current else _begun(session, kickoff or KICKOFF, now=now)
     number = directory.version + 1
     new = write(session, prepared.comparison, contents, kickoff_id=kickoff_id, version=number, by=by, now=now)
     session.add(_version(prepared, new, number=number, kickoff_id=kickoff_id, by=by, now=now))
-    remember(session, prepared.choices.people, by=by, now=now)
     directory.version = number
     directory.changed_at = now
     session.flush()
