@@ -132,11 +132,6 @@ class Plan:
     target: int | None = None
 
     @property
-    def left_out(self) -> int:
-        """How many rows cannot be used."""
-        return len({remark.row for remark in self.remarks if remark.reason.effect is Effect.ROW_LEFT_OUT})
-
-    @property
     def changes_nothing(self) -> bool:
         """Whether the directory says all this already."""
         return not (self.added or self.changed or self.removed or self.people_changed)

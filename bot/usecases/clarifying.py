@@ -4,16 +4,13 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.core import sheets
 from bot.core.plans import WhoIs
 from bot.core.sheets import Column, Sheet
 from bot.core.uploads import ColumnsForm, FormColumn, WhoForm
-from bot.errors import UserMistake
 from bot.usecases import importing, uploading
-from models import Upload
 
 SAMPLES = 2
 MOST_COLUMNS, MOST_PEOPLE = 90, 48  # of a form, which may have a hundred blocks; a name takes two
@@ -22,11 +19,10 @@ MOST_COLUMNS, MOST_PEOPLE = 90, 48  # of a form, which may have a hundred blocks
 def columns_form(session: Session, upload_id: str, *, now: datetime) -> ColumnsForm:
     """Lay out what each column of a sheet is taken for, with a cell or two of each."""
     found = uploading.waiting(session, upload_id, now=now)
-    if found.sheet is None:
-        raise UserMistake(uploading.GONE)
-    columns = sheets.columns_of(found.sheet.rows, found.choices.fields)
+    sheet = found.sheet()
+    columns = sheets.columns_of(sheet.rows, found.choices.fields)
     shown = [
-        FormColumn(name=one.name, place=one.place, field=one.field, samples=_samples(one, found.sheet))
+        FormColumn(name=one.name, place=one.place, field=one.field, samples=_samples(one, sheet))
         for one in columns[:MOST_COLUMNS]
     ]
     return ColumnsForm(
@@ -37,7 +33,7 @@ def columns_form(session: Session, upload_id: str, *, now: datetime) -> ColumnsF
 def who_form(session: Session, upload_id: str, *, now: datetime) -> WhoForm:
     """Lay out the names that were asked about when it was last seen: working a large sheet out takes too long here."""
     found = uploading.waiting(session, upload_id, now=now)
-    asked = json.loads(session.scalar(select(Upload.asked).where(Upload.id == upload_id)) or "{}")
+    asked = json.loads(found.asked or "{}")
     people = importing.people(session)
     who = tuple(
         WhoIs(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Update, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.core import sheets
@@ -32,15 +32,22 @@ CANCELLED = "This sheet was cancelled. Drop it here once more if you want it aft
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """An upload as it was kept; `version` is what it became, if it was applied."""
+    """An upload as it was kept; `rows` are those of a sheet, packed, and `version` what it became, if applied."""
 
     id: str
     name: str
-    sheet: Sheet | None
+    rows: bytes
     target: int | None
     choices: Choices
+    asked: str
     base: int
     version: int | None
+
+    def sheet(self) -> Sheet:
+        """Unpack the sheet, which takes a while if it is large; raise a `UserMistake` where there is none."""
+        if not self.rows:
+            raise UserMistake(GONE)
+        return _read(unpacked(self.rows))
 
 
 def keep(session: Session, sheet: Sheet, *, by: str, now: datetime) -> str:
@@ -76,9 +83,10 @@ def waiting(session: Session, upload_id: str, *, now: datetime) -> Waiting:
     return Waiting(
         id=row.id,
         name=row.name,
-        sheet=_read(unpacked(row.sheet)) if row.sheet else None,
+        rows=row.sheet,
         target=row.target,
         choices=_choices(row.choices),
+        asked=row.asked,
         base=row.base,
         version=row.version,
     )
@@ -88,9 +96,7 @@ def propose(session: Session, found: Waiting) -> Prepared:
     """Work out what an upload would do to the directory as it is now."""
     if found.target is not None:
         return restoring.propose(session, found.target)
-    if found.sheet is None:
-        raise UserMistake(GONE)
-    return importing.propose(session, sheets.draft(found.sheet, fields=found.choices.fields), found.choices)
+    return importing.propose(session, sheets.draft(found.sheet(), fields=found.choices.fields), found.choices)
 
 
 def look(session: Session, upload_id: str, *, now: datetime) -> Preview | Done:
@@ -106,7 +112,7 @@ def seen(session: Session, upload_id: str, plan: Plan) -> None:
     asked = [[one.name, one.rows, one.column, [who.id for who in one.candidates], one.is_role] for one in plan.who]
     names = {"count": len(asked), "names": asked[:MOST_ASKED]}
     noted = {"base": plan.base, "asked": json.dumps(names, ensure_ascii=False)}
-    session.execute(update(Upload).where(Upload.id == upload_id, Upload.state == "open").values(noted))
+    session.execute(_open(upload_id).values(noted))
 
 
 def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now: datetime) -> Done | None:
@@ -114,8 +120,7 @@ def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now:
 
     Rows with problems are left out: the button said so. Raises `DirectoryMoved` as `importing.apply` does.
     """
-    ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
-    if session.execute(ours.values(state="applied", **EMPTY)).rowcount != 1:  # type: ignore[attr-defined]
+    if not _close(session, upload_id, "applied"):
         return None
     done = importing.apply(session, prepared, by=by, now=now, skip_problems=True)
     session.execute(update(Upload).where(Upload.id == upload_id).values(version=done.version))
@@ -124,8 +129,7 @@ def apply(session: Session, upload_id: str, prepared: Prepared, *, by: str, now:
 
 def cancel(session: Session, upload_id: str, *, now: datetime) -> Dropped | Done:
     """Drop an upload and its rows; what is in force already is told instead, for it is not taken back by this."""
-    ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
-    if session.execute(ours.values(state="cancelled", **EMPTY)).rowcount == 1:  # type: ignore[attr-defined]
+    if _close(session, upload_id, "cancelled"):
         return Dropped(sheet=session.scalar(select(Upload.name).where(Upload.id == upload_id)) or "")
     found = waiting(session, upload_id, now=now)
     return restoring.done(session, found.version or 0)
@@ -150,8 +154,7 @@ def decide(
         same={**before.same, **(same or {})},
         keeps=before.keeps if keeps is None else keeps,
     )
-    ours = update(Upload).where(Upload.id == upload_id, Upload.state == "open")
-    session.execute(ours.values(choices=json.dumps(_plain(after), ensure_ascii=False)))
+    session.execute(_open(upload_id).values(choices=json.dumps(_plain(after), ensure_ascii=False)))
 
 
 def forget(session: Session, *, now: datetime) -> None:
@@ -159,6 +162,16 @@ def forget(session: Session, *, now: datetime) -> None:
     holds = or_(Upload.sheet != b"", Upload.choices != "", Upload.asked != "")
     session.execute(update(Upload).where(Upload.created_at < now - KEEP, holds).values(EMPTY))
     session.execute(delete(Upload).where(Upload.created_at < now - KEEP_TRACE))
+
+
+def _open(upload_id: str) -> Update:
+    return update(Upload).where(Upload.id == upload_id, Upload.state == "open")
+
+
+def _close(session: Session, upload_id: str, state: str) -> bool:
+    """Empty an upload that is open; whoever closes it first is the only one who does."""
+    done = session.execute(_open(upload_id).values(state=state, **EMPTY))
+    return done.rowcount == 1  # type: ignore[attr-defined, no-any-return]
 
 
 def _written(sheet: Sheet) -> object:

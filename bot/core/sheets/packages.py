@@ -12,7 +12,6 @@ from bot.errors import UserMistake
 ZIP = b"PK\x03\x04"
 MOST_UNPACKED = 40 * 1024 * 1024
 MOST_PARTS = 200
-CHUNK = 1024 * 1024
 LOCAL = struct.Struct("<4s22xHH")  # what stands before a part: a mark, and how long its name and the rest of it are
 WORKBOOKS = ("xl/", "content.xml")
 KNOWN = {

@@ -93,11 +93,10 @@ def _version(
     prepared: Prepared, new: Iterable[int], *, number: int, kickoff_id: int, by: str, now: datetime
 ) -> Version:
     plan, comparison = prepared.plan, prepared.comparison
-    touched = [step for step in comparison.steps if step.stored and (step.adds or step.changes)]
     topics = {
         str(step.stored.id): None if step.adds else versions.freeze(step.stored.content)
-        for step in touched
-        if step.stored
+        for step in comparison.steps
+        if step.stored and step.is_needed
     }
     topics |= {str(stored.id): versions.freeze(stored.content) for stored in comparison.leaving}
     topics |= {str(topic_id): None for topic_id in new}

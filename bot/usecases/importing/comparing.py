@@ -81,7 +81,7 @@ class Comparison:
             changed=tuple(_changed(step) for step in self.steps if step.changes),
             removed=() if self.keeps else missing,
             kept=missing if self.keeps else (),
-            unchanged=tuple(step.content.title for step in self.steps if not step.adds and not step.changes),
+            unchanged=tuple(step.content.title for step in self.steps if not step.is_needed),
             people_added=tuple(person.name for person in self.newcomers),
             people_changed=tuple(
                 Changed(name=before.name, changes=person_differences(before, after)) for before, after in self.updates

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.core import renaming
-from bot.core.plans import Choices, Likely
+from bot.core.plans import Choices, Content, Likely
 from bot.core.renaming import Titled, akin
 from bot.core.sheets import Draft, Field, Topic
 from bot.core.sheets.keys import key_of
@@ -44,7 +44,7 @@ def pair(draft: Draft, contents: Contents, choices: Choices) -> Pairing:
         for one in contents.present
         if one.id not in search.taken and draft.left_out.isdisjoint({one.key, key_of(one.content.title)})
     ]
-    pairs = renaming.pair([_new(topic) for topic in new], [_old(one) for one in old])
+    pairs = renaming.pair([_titled(topic) for topic in new], [_titled(one.content) for one in old])
     asked = [place for place in pairs.likely if new[place].key not in choices.same]
     search.take((new[place], old[other]) for place, other in pairs.sure.items() if new[place].key not in choices.same)
     likely = tuple(_likely(new[place], old[pairs.likely[place]]) for place in asked)
@@ -71,24 +71,16 @@ class _Search:
                 self.taken.add(stored.id)
 
 
-def _new(topic: Topic) -> Titled:
-    owners = frozenset(name for one in topic.owners for name in (folded(one.name), one.email) if name)
-    return Titled(title=topic.title, owners=owners, aliases=topic.aliases, key_points=topic.key_points, link=topic.link)
-
-
-def _old(stored: Stored) -> Titled:
-    content = stored.content
-    owners = frozenset(name for one in content.owners for name in (folded(one.name), one.email) if name)
-    return Titled(
-        title=content.title, owners=owners, aliases=content.aliases, key_points=content.key_points, link=content.link
-    )
+def _titled(one: Topic | Content) -> Titled:
+    owners = frozenset(name for owner in one.owners for name in (folded(owner.name), owner.email) if name)
+    return Titled(title=one.title, owners=owners, aliases=one.aliases, key_points=one.key_points, link=one.link)
 
 
 def _by_id(draft: Draft, topic: Topic, stored: Stored | None) -> Stored | None:
     """Trust what the sheet calls a row by; a small number is trusted only where more speaks for it."""
     is_key = any(column.field is Field.KEY and plain(column.name) in KEYS for column in draft.columns)
     is_small = topic.id.isdecimal() and len(topic.id) < SMALL
-    return stored if stored and (is_key or not is_small or akin(_new(topic), _old(stored))) else None
+    return stored if stored and (is_key or not is_small or akin(_titled(topic), _titled(stored.content))) else None
 
 
 def _likely(topic: Topic, stored: Stored) -> Likely:

@@ -168,7 +168,7 @@ def write(
         session.execute(update(PEOPLE).where(PEOPLE.c.id == before.id).values(values))
     writer = Writer(session=session, ids=ids, contents=contents, kickoff_id=kickoff_id, version=version, by=by, now=now)
     writer.archive(stored.id for stored in comparison.leaving)
-    return writer.write([step for step in comparison.steps if step.adds or step.changes])
+    return writer.write([step for step in comparison.steps if step.is_needed])
 
 
 def _free(key: str, taken: set[str]) -> str:
