@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block, CheckboxesElement
 
 from bot.core.sheets import KINDS
+from bot.core.sheets.taking import LONGEST_DAY, LONGEST_NAME, LONGEST_SESSION
 from bot.core.uploads import Staff, TopicForm
 from bot.views.blocks import Modal, small
 from bot.views.entries import ENTRY, TYPED, choice, entry, line, modal, option, people
@@ -34,7 +35,7 @@ LABELS = {
 OTHERS_LABEL, OTHERS_HINT = "{role}: not in Slack", "One name a line."
 TOO_LONG = "“{label}” is too long for a form: change it in the sheet. It stays as it is."
 RETIRE_LABEL, RETIRE_THIS = "Retire", "Retire this topic: it is no longer offered, its history stays"
-LONGEST = {TITLE: 200, SESSION: 300, DAY: 100, CHANNEL: 81}
+LONGEST = {TITLE: LONGEST_NAME, SESSION: LONGEST_SESSION, DAY: LONGEST_DAY, CHANNEL: 81}
 
 
 def topic(form: TopicForm) -> Modal:
