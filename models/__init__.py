@@ -7,7 +7,9 @@ from models.embeddings import Embedding
 from models.gaps import Gap, GapAsker
 from models.kickoffs import Kickoff
 from models.lessons import Lesson, Teaching
+from models.messages import Outgoing, Pace, Sender
 from models.people import Person
+from models.recaps import Enrolment, Quiet, Recap, RecapMember, RecapPlan, Unwanted
 from models.requests import Request
 from models.stories import Story
 from models.topics import Alias, KeyPoint, Role, Topic
@@ -20,19 +22,28 @@ __all__ = [
     "Base",
     "Directory",
     "Embedding",
+    "Enrolment",
     "Gap",
     "GapAsker",
     "KeyPoint",
     "Kickoff",
     "Lesson",
+    "Outgoing",
+    "Pace",
     "Person",
+    "Quiet",
+    "Recap",
+    "RecapMember",
+    "RecapPlan",
     "Request",
     "Role",
+    "Sender",
     "Spelling",
     "Story",
     "Suggestion",
     "Teaching",
     "Topic",
+    "Unwanted",
     "Upload",
     "UtcDateTime",
     "Version",

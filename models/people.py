@@ -11,7 +11,10 @@ STANDINGS = ("employee", "guest", "foreign", "bot", "left")
 
 
 class Person(Base, kw_only=True):
-    """A person: named in the sheet, mirrored from Slack, or both once they are known to be the same."""
+    """A person: named in the sheet, mirrored from Slack, or both once they are known to be the same.
+
+    `channel` is our direct message with them, once there is one.
+    """
 
     __tablename__ = "people"
     __table_args__ = (Index("ix_people_name", "name"),)
@@ -24,3 +27,4 @@ class Person(Base, kw_only=True):
     standing: Mapped[str] = mapped_column(one_of("standing", *STANDINGS), default="employee")
     away_until: Mapped[datetime | None] = mapped_column(default=None)
     mirrored_at: Mapped[datetime | None] = mapped_column(default=None)
+    channel: Mapped[str] = mapped_column(String(32), default="", server_default="")

@@ -9,10 +9,15 @@ from models.base import Base, one_of
 from models.people import Person
 
 STORY_KINDS = ("win", "loss", "outtake", "story")
+STORY_SOURCES = ("sheet", "peer")
 
 
 class Story(Base, kw_only=True):
-    """A peer's own words on a topic, shown verbatim and signed, only once approved and never after withdrawal."""
+    """A peer's own words on a topic, shown verbatim and signed, only once approved and never after withdrawal.
+
+    Those of the `sheet` are the organizers' to change with it; those that a `peer` told are nobody's but theirs, and no
+    sheet, edit or undo touches them.
+    """
 
     __tablename__ = "stories"
 
@@ -25,5 +30,8 @@ class Story(Base, kw_only=True):
     approved_by: Mapped[str] = mapped_column(String(320), default="")
     position: Mapped[int] = mapped_column(default=0, server_default="0")
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+    source: Mapped[str] = mapped_column(one_of("source", *STORY_SOURCES), default="sheet", server_default="sheet")
+    told_at: Mapped[datetime | None] = mapped_column(default=None)
+    declined_at: Mapped[datetime | None] = mapped_column(default=None)
 
     person: Mapped[Person] = relationship(lazy="raise_on_sql")

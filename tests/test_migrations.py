@@ -25,7 +25,7 @@ def test_a_database_can_go_back_to_nothing_and_come_up_again(database_url: str) 
     with pytest.raises(SchemaBehind, match="alembic upgrade head"):
         schema.check(engine)
     schema.upgrade(database_url)
-    assert schema.check(engine) == "0006"
+    assert schema.check(engine) == "0008"
     engine.dispose()
 
 
@@ -111,7 +111,7 @@ def test_the_directory_survives_versions_and_their_end_and_can_be_gone_back_to(d
 
 def test_an_embedded_database_that_does_not_exist_yet_gets_its_tables(tmp_path: object) -> None:
     engine = database.connect(f"sqlite:///{tmp_path}/new.db")
-    assert schema.ensure(engine) == "0006"
+    assert schema.ensure(engine) == "0008"
     engine.dispose()
 
 

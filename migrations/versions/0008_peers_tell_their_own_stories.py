@@ -1,0 +1,35 @@
+"""Peers tell their own stories; our direct message with somebody is known."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def _one_of(name: str, *values: str) -> sa.Enum:
+    return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=32)
+
+
+def upgrade() -> None:
+    """Go to this revision."""
+    op.add_column("people", sa.Column("channel", sa.String(length=32), server_default="", nullable=False))
+    with op.batch_alter_table("stories") as stories:
+        stories.add_column(
+            sa.Column("source", _one_of("source", "sheet", "peer"), server_default="sheet", nullable=False)
+        )
+        stories.add_column(sa.Column("told_at", sa.DateTime(timezone=True), nullable=True))
+        stories.add_column(sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True))
+
+
+def downgrade() -> None:
+    """Go back to the revision before."""
+    op.execute("DELETE FROM stories WHERE source = 'peer'")  # the sheet's they are not
+    with op.batch_alter_table("stories") as stories:
+        stories.drop_constraint(op.f("ck_stories_source"), type_="check")
+        stories.drop_column("declined_at")
+        stories.drop_column("told_at")
+        stories.drop_column("source")
+    op.drop_column("people", "channel")
