@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     slack_api_url: str = Field(SLACK_API, alias="SLACK_API_URL")
     organizers: Annotated[tuple[str, ...], NoDecode] = Field((), alias="SKO_ORGANIZERS")
     semantic: Literal["auto", "on", "off"] = Field("auto", alias="SKO_SEMANTIC")
+    pace: int = Field(200, alias="SKO_PACE", ge=1, le=6000)
     port: int = Field(3000, alias="PORT", ge=0, le=65535)
 
     @classmethod

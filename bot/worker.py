@@ -14,10 +14,16 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.core.requests import SWEEP
 from bot.deps import Deps
 from bot.jobs import people, upkeep
+from bot.jobs.outbox import Outbox
 from bot.listeners.answering import Answers
 from bot.listeners.guard import guarded
 from bot.slack import Slack
 from bot.usecases import directories
+
+SENDERS = 3  # messages under way at once: most of the time of each is spent waiting for Slack
+PLAN, SETTLE = 15, 5  # seconds between looks at what is due, and at what nobody settled
+PAUSE = 1.0  # seconds until a thread that failed for a reason nobody foresaw goes on
+CLOSE = 3.0  # seconds to wait for people being mirrored, of which nothing is lost
 
 
 class Worker:
@@ -28,6 +34,7 @@ class Worker:
         self._slack = slack
         self._answers = Answers(deps, slack)
         self._stopping = threading.Event()
+        self._outbox = Outbox(deps, slack, stopping=self._stopping)
         self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -35,16 +42,23 @@ class Worker:
 
     def run(self) -> None:
         """Mirror people at once, and tick until `stop`; then finish what is under way."""
-        first = threading.Thread(target=self.people, name="people")
-        first.start()
+        first = threading.Thread(target=self.people, name="people", daemon=True)
+        senders = [threading.Thread(target=self._send, name=f"sender-{number}") for number in range(SENDERS)]
+        for thread in (first, *senders):
+            thread.start()
         self._every(self.sweep, IntervalTrigger(seconds=int(SWEEP)))
+        self._every(self.plan_recaps, IntervalTrigger(seconds=PLAN))
+        self._every(self.settle, IntervalTrigger(seconds=SETTLE))
         self._every(self.people, CronTrigger(hour=2, minute=30, jitter=900))
         self._every(self.forget, CronTrigger(hour=3, minute=30))
         self._every(self.forget_sheets, CronTrigger(minute=5))
         self._scheduler.start()
         self._stopping.wait()
+        for thread in senders:
+            thread.join()
         self._scheduler.shutdown()
-        first.join()
+        self._outbox.close()
+        first.join(CLOSE)
         self._answers.close()
 
     def stop(self) -> None:
@@ -54,6 +68,14 @@ class Worker:
     def sweep(self) -> None:
         """Answer requests whose process died."""
         guarded(self._answers.sweep)
+
+    def plan_recaps(self) -> None:
+        """Put into the outbox what is due to somebody."""
+        guarded(self._outbox.plan)
+
+    def settle(self) -> None:
+        """Find out what became of messages that nobody settled."""
+        guarded(self._outbox.settle)
 
     def people(self) -> None:
         """Mirror people from Slack."""
@@ -66,6 +88,12 @@ class Worker:
     def forget_sheets(self) -> None:
         """Empty sheets that nobody decided on."""
         guarded(upkeep.forget_sheets, self._deps)
+
+    def _send(self) -> None:
+        """Send what the outbox holds, until told to stop."""
+        while not self._stopping.is_set():
+            guarded(self._outbox.run)
+            self._stopping.wait(PAUSE)
 
     def _every(self, job: Callable[[], None], trigger: BaseTrigger) -> None:
         self._scheduler.add_job(job, trigger, id=job.__name__)

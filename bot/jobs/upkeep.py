@@ -1,13 +1,14 @@
 """Deleting what is kept for a while only."""
 
 from bot.deps import Deps
-from bot.usecases import embedding, receiving, uploading
+from bot.usecases import delivering, embedding, receiving, uploading
 
 
 def forget(deps: Deps) -> None:
     """Delete old requests, the words of old questions, sheets nobody decided on, and vectors that were replaced."""
     with deps.sessions.begin() as session:
         receiving.forget(session, now=deps.now())
+        delivering.forget(session, now=deps.now())
         uploading.forget(session, now=deps.now())
         embedding.forget(session)
 

@@ -1,6 +1,8 @@
 """Every call to Slack: what is posted, what is looked up, and what to make of an answer that is late or lost."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -19,10 +21,13 @@ from bot.slack.members import member
 from bot.views.blocks import Message, Modal
 
 TIMEOUT = 10  # seconds for a call that nobody waits for
+POST_TIMEOUT = 7  # seconds for what is posted unprompted
 LOOKUP_TIMEOUT = 2  # seconds for a look-up while somebody waits
 PAGE = 200  # people asked for at a time
 MARK = "sko_answer"  # the event type of the metadata under which a posted answer is found again
 LOOK_BACK = 15  # messages of a conversation that are searched for an answer that may have been posted
+PAGES = 7  # of so many messages that are looked through for one that may have been posted unprompted
+CLOCKS_APART = timedelta(hours=2)  # by which Slack's clock and ours may differ, and then some
 THREAD = 999  # the same in a thread, which Slack tells from its beginning
 NO_SUCH_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 
@@ -51,6 +56,7 @@ class Slack:
         self._lookup = WebClient(
             token=token, base_url=settings.slack_api_url, timeout=LOOKUP_TIMEOUT, retry_handlers=[]
         )
+        self._posting = WebClient(token=token, base_url=settings.slack_api_url, timeout=POST_TIMEOUT, retry_handlers=[])
         self._downloads = Downloads(token, api_url=settings.slack_api_url)
         self._channels: dict[str, str] = {}
         self.identity: Identity | None = None
@@ -79,6 +85,21 @@ class Slack:
             **message.payload(),
         )
         return str(said["ts"])
+
+    def tell(self, to: str, message: Message, *, key: str) -> tuple[str, str]:
+        """Post to somebody, by the direct message with them or their id, marked with `key`; give where and its ts.
+
+        Nobody waits for it, but a worker that is told to end does, so it is given up sooner than other calls.
+        """
+        said = sure(
+            self._posting.chat_postMessage,
+            channel=to,
+            unfurl_links=False,
+            unfurl_media=False,
+            metadata=_marked(key),
+            **message.payload(),
+        )
+        return str(said["channel"]), str(said["ts"])
 
     def update(self, channel: str, ts: str, message: Message, *, key: str) -> None:
         """Put a message in place of one of ours, marked with `key` from then on."""
@@ -127,11 +148,35 @@ class Slack:
             if thread
             else sure(self.client.conversations_history, limit=LOOK_BACK, **asked)
         )
-        for message in found.get("messages") or []:
-            mark = message.get("metadata") or {}
-            if mark.get("event_type") == MARK and mark["event_payload"].get("id") == key:
-                return str(message["ts"])
-        return ""
+        return _with_mark(found.get("messages") or [], key)
+
+    def resting(self, users: Sequence[str]) -> dict[str, datetime]:
+        """Stub."""
+        return {}
+
+    def look(self, to: str, *, key: str, since: datetime) -> tuple[str, str]:
+        """Look for a message marked with `key` among all that was said since; give where and its ts, "" if not there.
+
+        `to` is a direct message or the id of whom it is with. Where so much was said that the end is not reached, nobody
+        can tell: `SlackUnsure`.
+        """
+        ask, oldest, cursor = self._posting, (since - CLOCKS_APART).timestamp(), ""
+        channel = to if to.startswith("D") else str(sure(ask.conversations_open, users=to)["channel"]["id"])
+        for _ in range(PAGES):
+            page = sure(
+                ask.conversations_history,
+                channel=channel,
+                include_all_metadata=True,
+                limit=LOOK_BACK,
+                cursor=cursor or None,
+            )
+            messages = page.get("messages") or []
+            if found := _with_mark(messages, key):
+                return channel, found
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor or not messages or float(messages[-1]["ts"]) < oldest:
+                return channel, ""
+        raise SlackUnsure("too much was said in the conversation since")
 
     def _described(self, file: File) -> File:
         try:
@@ -167,6 +212,15 @@ class Slack:
         page = sure(self.client.users_list, limit=PAGE, cursor=cursor or None)
         following = (page.get("response_metadata") or {}).get("next_cursor") or ""
         return [member(user, team=team) for user in page["members"]], following
+
+
+def _with_mark(messages: Iterable[dict[str, Any]], key: str) -> str:
+    """Give the message that bears a mark, "" if none does."""
+    for message in messages:
+        mark = message.get("metadata") or {}
+        if mark.get("event_type") == MARK and mark["event_payload"].get("id") == key:
+            return str(message["ts"])
+    return ""
 
 
 def _marked(key: str) -> dict[str, Any]:

@@ -1,0 +1,66 @@
+"""When Slack refuses the app itself: nothing is sent until it accepts it again, and the log says so, loudly."""
+
+import threading
+import time
+
+import structlog
+
+from bot.errors import SkoError, SlackRefused
+from bot.slack import NO_SUCH_TOKEN, Slack
+
+AGAIN = 60.0  # seconds until Slack is asked again
+OURS = NO_SUCH_TOKEN | {
+    "missing_scope",
+    "not_allowed_token_type",
+    "no_permission",
+    "access_denied",
+    "org_login_required",
+    "ekm_access_denied",
+    "team_access_not_granted",
+    "restricted_action",
+    "accesslimited",
+    "two_factor_setup_required",
+}
+NO_SLACK = "HTTP "  # begins what is no answer of Slack, but of something that stands before it
+log = structlog.get_logger()
+
+
+class Halt:
+    """Whether sending stands still, for one worker."""
+
+    def __init__(self, slack: Slack) -> None:
+        self._slack = slack
+        self._until: float | None = None
+        self._turn = threading.Lock()
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether sending stands still."""
+        return self._until is not None
+
+    def concerns(self, refused: SlackRefused) -> bool:
+        """Tell whether a refusal is about the app, and not about one message or one person."""
+        return str(refused) in OURS or str(refused).startswith(NO_SLACK)
+
+    def on(self, reason: str) -> None:
+        """Stand still; nothing is lost by it."""
+        log.error("sending stopped: Slack refuses the app", reason=reason, again_in=AGAIN)
+        self._until = time.monotonic() + AGAIN
+
+    def left(self) -> float:
+        """Give how many seconds sending stands still yet; once they are over, Slack is asked whether it may go on."""
+        with self._turn:
+            if self._until is None:
+                return 0
+            waits = self._until - time.monotonic()
+            return waits if waits > 0 else self._asked()
+
+    def _asked(self) -> float:
+        try:
+            self._slack.introduce()
+        except SkoError as refused:
+            self.on(str(refused))
+            return AGAIN
+        log.warning("sending goes on")
+        self._until = None
+        return 0

@@ -1,0 +1,56 @@
+"""Who does not want to be disturbed just now, asked of Slack for many people at once."""
+
+import threading
+import time
+from datetime import datetime
+
+import structlog
+
+from bot.core.outbox import Wait, Why
+from bot.deps import Deps
+from bot.errors import SkoError
+from bot.slack import Slack
+from bot.usecases import delivering
+
+AT_ONCE = 50  # people in one question, as many as Slack takes
+GOOD_FOR = 600.0  # seconds for which an answer counts
+log = structlog.get_logger()
+
+
+class Rest:
+    """What Slack said of people's rest. Where it says nothing, nobody is held to rest."""
+
+    def __init__(self, deps: Deps, slack: Slack) -> None:
+        self._deps = deps
+        self._slack = slack
+        self._turn = threading.Lock()
+        self._asked: dict[str, float] = {}
+        self._until: dict[str, datetime] = {}
+
+    def until(self, user: str) -> datetime | None:
+        """Give until when somebody rests; None if they do not."""
+        with self._turn:
+            if time.monotonic() - self._asked.get(user, -GOOD_FOR) >= GOOD_FOR:
+                self._ask(user)
+            until = self._until.get(user)
+        return until if until and until > self._deps.now() else None
+
+    def verdict(self, until: datetime) -> Wait:
+        """Say what becomes of a message to somebody who rests."""
+        return Wait(until=until, why=Why.DO_NOT_DISTURB)
+
+    def _ask(self, user: str) -> None:
+        """Ask about somebody, and about those whose messages come next."""
+        with self._deps.reading() as session:
+            others = delivering.next_ones(session, most=AT_ONCE, now=self._deps.now())
+        users = [user, *(one for one in others if one != user)][:AT_ONCE]
+        try:
+            resting = self._slack.resting(users)
+        except SkoError as failed:
+            log.warning("not asked who rests", reason=str(failed))
+            resting = {}
+        now = time.monotonic()
+        for one in users:
+            self._asked[one] = now
+            self._until.pop(one, None)
+        self._until |= resting
