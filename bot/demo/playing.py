@@ -1,0 +1,70 @@
+"""The other people of the company at work: they hear of their recaps, and press and choose like anybody else."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.core.rehearsal import Question
+from bot.demo import reading
+from bot.demo.colleagues import Choice, choose
+from bot.demo.pressing import Press
+from bot.demo.refusals import Refused
+from bot.deps import Deps
+from bot.usecases import rehearsing
+
+if TYPE_CHECKING:
+    from bot.demo.server import Slack
+
+FRESH = timedelta(days=5)  # a question that is older is not answered any more
+
+
+class Company:
+    """Everybody but those whom the visitor acts as; whoever is asked something hears of it once."""
+
+    def __init__(self, slack: Slack, deps: Deps) -> None:
+        self._slack = slack
+        self._deps = deps
+        self._heard: set[str] = set()
+        self._waiting: deque[tuple[str, str, Choice]] = deque()
+
+    def hear(self) -> None:
+        """Find out who was asked something, and what they make of it."""
+        handles = {one.id: one.handle for one in self._slack.workspace.people}
+        for asked in self._asked():
+            fresh = [one for one in asked if one.recap_id not in self._heard]
+            self._heard.update(one.recap_id for one in fresh)
+            if fresh and (handle := handles.get(fresh[0].slack_id)):
+                self._waiting.append((handle, fresh[0].message_id, choose(handle, fresh)))
+
+    def answer(self, *, most: int | None = None) -> None:
+        """Let everybody do what they want to, or at `most` so many of them."""
+        done = 0
+        while self._waiting and (most is None or done < most):
+            handle, message_id, choice = self._waiting.popleft()
+            if handle in self._slack.visitors or choice == Choice():
+                continue
+            done += 1
+            with suppress(Refused, TimeoutError):  # on a bad day they let it be, like anybody else
+                self._act(handle, message_id, choice)
+
+    def _act(self, handle: str, message_id: str, choice: Choice) -> None:
+        """Let somebody read a message, and do with it what they chose."""
+        press = Press(self._slack, handle, message_id)
+        message = press.message()
+        reading.mark(self._slack.workspace, press.actor.person.id, message.channel, ts=message.ts)
+        press.carry_out(choice)
+        if choice.wants_more:
+            self.hear()
+
+    def _asked(self) -> Iterator[list[Question]]:
+        """Give the questions that stand open, message by message."""
+        now = self._deps.now()
+        with self._deps.reading() as session:
+            found = rehearsing.questions(session, since=now - FRESH, now=now)
+        for _, asked in groupby(found, key=lambda one: one.message_id):
+            yield list(asked)
