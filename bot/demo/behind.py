@@ -131,12 +131,13 @@ class Behind:
         """Move the clock while nobody acts; what is being answered gets no older by that."""
         if self.away:
             raise Refused("database_away", NOT_WHILE_AWAY)
+        clock = self._slack.workspace.clock
         with self._slack.door.shut():
             if self._web is None:
                 return
             with self._web.deps.sessions.begin() as session:
                 receiving.carry(session, by=step)
-                self._slack.workspace.clock.move(step)
+                clock.move(step)
         self._slack.workspace.touch()
 
     def tick(self) -> None:

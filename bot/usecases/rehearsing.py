@@ -17,6 +17,7 @@ from bot.usecases import planning
 from models import Kickoff, Outgoing, Person, Recap, Topic
 from models import Role as Holding
 
+TRUTHS = 2  # true and false
 NAMED = (Role.OWNER, Role.BACKUP)  # who may be named, in the order in which they are asked
 
 
@@ -65,7 +66,7 @@ def questions(session: Session, *, since: datetime, now: datetime) -> tuple[Ques
             slack_id=slack_id or "",
             place=recap.place,
             topic=topic,
-            offered=len(recap.options),
+            offered=len(recap.options) or (TRUTHS if recap.form == "truth" else 0),
             right=recap.correct,
             names=names.get(recap.topic_id, ()),
             seen=seen[recap.person_id, recap.topic_id],

@@ -216,3 +216,12 @@ def test_every_cell_fits_where_slack_shows_it(topics: list[Row], people: list[Ro
 def test_no_cell_has_stray_spaces_or_runs_as_a_formula(topics: list[Row], people: list[Row]) -> None:
     cells = [cell for row in (*topics, *people) for cell in row.values()]
     assert [cell for cell in cells if cell != cell.strip() or cell.startswith(("=", "+", "-", "@"))] == []
+
+
+def test_of_several_kinds_there_are_three_owners_to_choose_among(topics: list[Row], people: list[Row]) -> None:
+    """A recap offers three names of one kind."""
+    here = of_kind(people, "employee")
+    owners = {kind: {row["owner"] for row in topics if row["kind"] == kind} & here for kind in KINDS}
+    assert {"product", "feature", "segment", "territory", "account", "skill"} <= {
+        kind for kind, found in owners.items() if len(found) >= 3
+    }
