@@ -49,7 +49,7 @@ class Answered:
     """A question with what became of it, and whom to ask about its topic now, though it may be gone from the directory.
 
     `chosen` is what was answered, empty where somebody had it shown, and `correct` what would have been right. `was` is
-    who was right when it was asked and is not named any more.
+    who was right when it was asked and is not named any more, and `is_true` tells of a `statement`.
     """
 
     recap_id: str
@@ -61,6 +61,7 @@ class Answered:
     now: Card | Yourself | Nobody
     is_gone: bool = False
     statement: str = ""
+    is_true: bool = False
     was: Who | None = None
     was_left: bool = False
     is_unwanted: bool = False

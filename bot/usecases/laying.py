@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.core import cadence
 from bot.core.cadence import Kind
-from bot.core.quiz import Form
+from bot.core.quiz import TRUE, Form
 from bot.core.recall import ONE_MORE
 from bot.core.recapped import Answered, Open, Recapped, Spark, Typed
 from bot.core.recaps import Plan
@@ -132,6 +132,7 @@ def _answered(row: Recap, around: _Around) -> Answered:
         now=now,
         is_gone=row.topic_id not in around.in_force,
         statement=row.statement,
+        is_true=row.correct == TRUE,
         was=around.people.get(right) if right and not is_named else None,
         was_left=right in around.left,
         is_unwanted=row.topic_id in around.unwanted,
