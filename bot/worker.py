@@ -6,10 +6,12 @@ Every job may run in any number of workers at once: each claims what it does in 
 import threading
 from collections.abc import Callable
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.requests import SWEEP
 from bot.deps import Deps
@@ -24,6 +26,7 @@ SENDERS = 3  # messages under way at once: most of the time of each is spent wai
 PLAN, SETTLE = 15, 5  # seconds between looks at what is due, and at what nobody settled
 PAUSE = 1.0  # seconds until a thread that failed for a reason nobody foresaw goes on
 CLOSE = 3.0  # seconds to wait for people being mirrored, of which nothing is lost
+log = structlog.get_logger()
 
 
 class Worker:
@@ -67,15 +70,15 @@ class Worker:
 
     def sweep(self) -> None:
         """Answer requests whose process died."""
-        guarded(self._answers.sweep)
+        guarded(self._calmly, self._answers.sweep)
 
     def plan_recaps(self) -> None:
         """Put into the outbox what is due to somebody."""
-        guarded(self._outbox.plan)
+        guarded(self._calmly, self._outbox.plan)
 
     def settle(self) -> None:
         """Find out what became of messages that nobody settled."""
-        guarded(self._outbox.settle)
+        guarded(self._calmly, self._outbox.settle)
 
     def people(self) -> None:
         """Mirror people from Slack."""
@@ -88,6 +91,13 @@ class Worker:
     def forget_sheets(self) -> None:
         """Empty sheets that nobody decided on."""
         guarded(upkeep.forget_sheets, self._deps)
+
+    def _calmly(self, work: Callable[[], object]) -> None:
+        """Do something that the next tick does again; a database that is away is no more than a line in the log."""
+        try:
+            work()
+        except SQLAlchemyError as away:
+            log.warning("database away", work=getattr(work, "__qualname__", ""), reason=type(away).__name__)
 
     def _send(self) -> None:
         """Send what the outbox holds, until told to stop."""

@@ -55,10 +55,16 @@ class Slack:
     """
 
     def __init__(
-        self, workspace: Workspace, *, port: int = 0, ack_seconds: float = ACK_SECONDS, pace: float = 1.0
+        self,
+        workspace: Workspace,
+        *,
+        port: int = 0,
+        ack_seconds: float = ACK_SECONDS,
+        pace: float = 1.0,
+        faults: Faults | None = None,
     ) -> None:
         self.workspace = workspace
-        self.faults = Faults()
+        self.faults = faults or Faults()
         self.wire = Wire(workspace.changed)
         self.door = Door(workspace)
         self.behind: Behind | None = None
