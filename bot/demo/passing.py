@@ -53,7 +53,7 @@ class Passing:
     def now(self) -> None:
         """Send what is due at this moment, and let everybody answer it who ever will."""
         self._send()
-        self._company.answer()
+        self._company.answer_all()
 
     def until(self, end: datetime) -> Iterator[datetime]:
         """Give the moments up to an end at which something comes to somebody, one after the other, and last the end."""
@@ -91,4 +91,4 @@ class Passing:
     def _once(self) -> None:
         with suppress(SQLAlchemyError):  # away, as somebody wanted it to be; the next tick will find out
             self._send()
-            self._company.answer(most=1)
+            self._company.answer_one()

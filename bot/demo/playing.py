@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from itertools import groupby
@@ -20,6 +21,7 @@ from bot.usecases import rehearsing
 if TYPE_CHECKING:
     from bot.demo.server import Slack
 
+AT_ONCE = 4  # colleagues who are at it while a move of the clock waits for them
 FRESH = timedelta(days=5)  # a question that is older is not answered any more
 
 
@@ -41,25 +43,35 @@ class Company:
             if fresh and (handle := handles.get(fresh[0].slack_id)):
                 self._waiting.append((handle, fresh[0].message_id, choose(handle, fresh)))
 
-    def answer(self, *, most: int | None = None) -> None:
-        """Let everybody do what they want to, or at `most` so many of them."""
-        done = 0
-        while self._waiting and (most is None or done < most):
+    def answer_one(self) -> None:
+        """Let the next one who wants to do something do it."""
+        while self._waiting:
             handle, message_id, choice = self._waiting.popleft()
-            if handle in self._slack.visitors or choice == Choice():
-                continue
-            done += 1
-            with suppress(Refused, TimeoutError):  # on a bad day they let it be, like anybody else
+            if self._will(handle, choice):
                 self._act(handle, message_id, choice)
+                self.hear()
+                return
+
+    def answer_all(self) -> None:
+        """Let everybody do what they want to, some at the same time."""
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="colleague") as pool:
+            while self._waiting:
+                some = [one for one in self._waiting if self._will(one[0], one[2])]
+                self._waiting.clear()
+                list(pool.map(self._act, *zip(*some, strict=True)) if some else ())
+                self.hear()
+
+    def _will(self, handle: str, choice: Choice) -> bool:
+        """Tell whether somebody does something by themselves."""
+        return handle not in self._slack.visitors and choice != Choice()
 
     def _act(self, handle: str, message_id: str, choice: Choice) -> None:
         """Let somebody read a message, and do with it what they chose."""
-        press = Press(self._slack, handle, message_id)
-        message = press.message()
-        reading.mark(self._slack.workspace, press.actor.person.id, message.channel, ts=message.ts)
-        press.carry_out(choice)
-        if choice.wants_more:
-            self.hear()
+        with suppress(Refused, TimeoutError):  # on a bad day they let it be, like anybody else
+            press = Press(self._slack, handle, message_id)
+            message = press.message()
+            reading.mark(self._slack.workspace, press.actor.person.id, message.channel, ts=message.ts)
+            press.carry_out(choice)
 
     def _asked(self) -> Iterator[list[Question]]:
         """Give the questions that stand open, message by message."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from bot.core.cadence import Kind
@@ -10,13 +11,14 @@ from bot.demo.colleagues import Choice, Deed
 from bot.demo.filling import elements_of
 from bot.demo.refusals import Json, Refused
 from bot.demo.things import Message
+from bot.views import checks, menus, recaps
 
 if TYPE_CHECKING:
     from bot.demo.server import Slack
 
-TYPED = 3  # letters of a name that are typed before one looks at what is offered
-OTHERS = ("Tobias", "Graham", "Noriko", "Lotte")  # who comes to mind to somebody who does not know
-SHOW, MORE, STOP, DONE = "Show me", "One more", "Stop", "Done"
+LETTERS = 4  # of a name that are typed before one looks at what is offered
+COME_TO_MIND = ("Tobias Renk", "Graham Pettifer", "Noriko Hayami", "Lotte van Rijn")  # to those who do not know
+STOP = "stop"
 
 
 class Press:
@@ -37,50 +39,50 @@ class Press:
     def carry_out(self, choice: Choice) -> None:
         """Do everything that was chosen, one after the other."""
         if choice.stops:
-            self._press(STOP)
+            self._done(lambda: self.actor.dm(STOP))
         for question, deed in choice.answers:
             if question.right is None:
                 self._pick(question, deed)
             else:
                 self._answer(question, deed)
         if any(question.kind is Kind.CHECK for question, _ in choice.answers):
-            self._press(DONE)
+            self._press(checks.DONE)
         if choice.wants_more:
-            self._press(MORE)
+            self._press(recaps.MORE)
 
     def _answer(self, question: Question, deed: Deed) -> None:
         """Press one of what is offered, or have the answer shown."""
-        buttons = [one for _, one in self._of(question) if one["type"] == "button"]
-        if deed is Deed.SHOW:
-            self._click(next(one for one in buttons if one["text"]["text"] == SHOW))
-            return
-        places = [place for place in range(question.offered) if (place == question.right) == (deed is Deed.RIGHT)]
-        self._click(buttons[places[len(question.topic) % len(places)]])
+        right = f"{recaps.ANSWER}:{question.right}"
+        offered = [one["action_id"] for _, one in self._elements() if one.get("value") == question.recap_id]
+        wrong = [one for one in offered if one.startswith(f"{recaps.ANSWER}:") and one != right]
+        match deed:
+            case Deed.SHOW:
+                self._press(recaps.SHOW)
+            case Deed.RIGHT:
+                self._press(right)
+            case Deed.WRONG:
+                self._press(wrong[len(question.topic) % len(wrong)])
 
     def _pick(self, question: Question, deed: Deed) -> None:
-        """Type the beginning of a name, and choose who is right or somebody who is not."""
-        block, menu = next((block, one) for block, one in self._of(question) if one["type"] == "external_select")
-        for name in question.names if deed is Deed.RIGHT else OTHERS:
-            offered = self.actor.options(self.message(), menu["action_id"], name[:TYPED], block=block["block_id"])
-            for option in offered.get("options", ()):
-                said = option["text"]["text"]
-                if (said in question.names) == (deed is Deed.RIGHT):
-                    self._click(menu, choice=option, block=block["block_id"])
-                    return
+        """Type the beginning of a name, and choose who is right, or somebody who is not."""
+        what = f"{menus.RECAP_PICK}:{question.recap_id}"
+        names = question.names if deed is Deed.RIGHT else COME_TO_MIND[len(question.topic) % len(COME_TO_MIND) :]
+        for option in (one for name in names for one in self._offered(what, name)):
+            if (option["text"]["text"] in question.names) == (deed is Deed.RIGHT):
+                self._press(what, choice=option)
+                return
 
-    def _of(self, question: Question) -> list[tuple[Json, Json]]:
-        """Give the elements that belong to a question, each with its block."""
-        return [
-            (block, one)
-            for block, one in elements_of(list(self.message().blocks))
-            if question.recap_id in (one.get("value"), one["action_id"].partition(":")[2].partition("-")[0])
-        ]
+    def _offered(self, what: str, name: str) -> Iterator[Json]:
+        yield from self.actor.options(self.message(), what, name[:LETTERS]).get("options", ())
 
-    def _press(self, text: str) -> None:
-        """Press a button by what it says."""
-        self.actor.click(self.message(), text)
-        self.actor.wait_for_reply()
+    def _elements(self) -> Iterator[tuple[Json, Json]]:
+        return elements_of(list(self.message().blocks))
 
-    def _click(self, element: Json, *, choice: Json | None = None, block: str | None = None) -> None:
-        self.actor.click(self.message(), element["action_id"], choice=choice, block=block)
+    def _press(self, what: str, *, choice: Json | None = None) -> None:
+        """Press a button that is there, or choose something, and see what comes of it."""
+        if any(one.get("action_id") == what for _, one in self._elements()):
+            self._done(lambda: self.actor.click(self.message(), what, choice=choice))
+
+    def _done(self, work: Callable[[], object]) -> None:
+        work()
         self.actor.wait_for_reply()
