@@ -242,6 +242,11 @@ def test_before_a_quarters_end_nothing_is_sent() -> None:
     assert open_ == [22, 23, 24]
 
 
+def test_a_check_that_falls_into_the_blackout_comes_right_after_it() -> None:
+    plan = [one for one in days(last_day=date(2027, 1, 28), blackout=5) if "Mar" in one[0] or "Apr" in one[0]]
+    assert plan[2:6] == [("Tue 16 Mar", 0), ("Tue 23 Mar", 0), ("Thu 01 Apr", 60), ("Tue 06 Apr", 0)]
+
+
 @pytest.mark.parametrize(
     ("fiscal_start", "last_days"),
     [
