@@ -106,7 +106,8 @@ def is_open(day: date, rules: Rules) -> bool:
 def occasions(rules: Rules) -> tuple[Occasion, ...]:
     """Give everything that comes to those who were at the kickoff, in order.
 
-    A check takes the place of its week's recap, and nothing comes after the last check.
+    A check takes the place of its week's recap, the later of two the place of the other. The last check comes after the
+    last of twelve weeks, and nothing after it.
 
     >>> plan = occasions(Rules(last_day=date(2027, 1, 14)))
     >>> [(one.on.isoformat(), one.day) for one in plan][:3], len(plan), plan[-1].day
@@ -115,9 +116,7 @@ def occasions(rules: Rules) -> tuple[Occasion, ...]:
     checks = {one.week: one for one in _checks(rules)}
     first = monday(rules.last_day) + WEEK
     weekly = {one.week: one for one in recaps(rules, first=first)}
-    last = max((one.on for one in checks.values()), default=date.max)  # of two checks in a week only the later comes
-    found = sorted((weekly | checks).values(), key=lambda one: one.on)
-    return tuple(one for one in found if one.on <= last)
+    return tuple(sorted((weekly | checks).values(), key=lambda one: one.on))
 
 
 def recaps(rules: Rules, *, first: date) -> Iterator[Occasion]:
