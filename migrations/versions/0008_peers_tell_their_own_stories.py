@@ -26,7 +26,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back to the revision before."""
-    op.execute("DELETE FROM stories WHERE source = 'peer'")  # the sheet's they are not
+    # The sheet's they are not. SQLite heeds no foreign key meanwhile, so what refers to them lets go first.
+    op.execute("UPDATE recaps SET story_id = NULL WHERE story_id IN (SELECT id FROM stories WHERE source = 'peer')")
+    op.execute("DELETE FROM stories WHERE source = 'peer'")
     with op.batch_alter_table("stories") as stories:
         stories.drop_constraint(op.f("ck_stories_source"), type_="check")
         stories.drop_column("declined_at")
