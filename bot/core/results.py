@@ -63,11 +63,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A colleague's own words, verbatim, with who says them and how they stand to the topic."""
+    """A colleague's own words, verbatim, with who says them and how they stand to the topic.
+
+    `kind` is that of a story: win, loss, outtake, or just a story.
+    """
 
     who: Who
     text: str
     role: Role
+    story_id: int = 0
+    kind: str = "story"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,10 +175,11 @@ class Aside(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """How much waits for an organizer: lessons to decide on, and questions without a person."""
+    """How much waits for an organizer: lessons and stories to decide on, and questions without a person."""
 
     lessons: int
     gaps: int
+    stories: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +233,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A person as Slack describes them."""
+    """A person as Slack describes them; `as_of` is when it last changed anything of that, by its own clock."""
 
     slack_id: str
     name: str
@@ -235,6 +241,7 @@ class Member:
     time_zone: str | None = None
     standing: Standing = Standing.EMPLOYEE
     away_until: datetime | None = None
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

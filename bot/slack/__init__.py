@@ -1,6 +1,8 @@
 """Every call to Slack: what is posted, what is looked up, and what to make of an answer that is late or lost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
@@ -15,12 +17,13 @@ from bot.slack.calls import AGAIN as AGAIN
 from bot.slack.calls import header, reached, sure, wait
 from bot.slack.downloads import Downloads
 from bot.slack.files import told
-from bot.slack.members import member
+from bot.slack.members import member, resting
 from bot.views.blocks import Message, Modal
 
 TIMEOUT = 10  # seconds for a call that nobody waits for
 LOOKUP_TIMEOUT = 2  # seconds for a look-up while somebody waits
 PAGE = 200  # people asked for at a time
+ASKED_AT_ONCE = 50  # people of whom Slack tells in one call whether they want to be left alone
 MARK = "sko_answer"  # the event type of the metadata under which a posted answer is found again
 LOOK_BACK = 15  # messages of a conversation that are searched for an answer that may have been posted
 THREAD = 999  # the same in a thread, which Slack tells from its beginning
@@ -167,6 +170,14 @@ class Slack:
         page = sure(self.client.users_list, limit=PAGE, cursor=cursor or None)
         following = (page.get("response_metadata") or {}).get("next_cursor") or ""
         return [member(user, team=team) for user in page["members"]], following
+
+    def resting(self, users: Sequence[str], *, now: datetime) -> dict[str, datetime]:
+        """Tell who of these does not want to be disturbed now, and until when; of whom Slack says nothing is not."""
+        found: dict[str, datetime] = {}
+        for start in range(0, len(users), ASKED_AT_ONCE):
+            asked = ",".join(users[start : start + ASKED_AT_ONCE])
+            found |= resting(sure(self._lookup.dnd_teamInfo, users=asked).get("users") or {}, now=now)
+        return found
 
 
 def _marked(key: str) -> dict[str, Any]:

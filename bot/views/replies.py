@@ -3,11 +3,12 @@
 from bot.core.desk import Corrected, GapPage, LessonPage
 from bot.core.lessons import LessonState
 from bot.core.results import Answer
+from bot.core.stories import StoryPage, Told
 from bot.core.uploads import Done, Dropped, History, Preview
-from bot.views import answers, gaps, learned, uploads, versions
+from bot.views import answers, gaps, learned, stories, uploads, versions
 from bot.views.blocks import Message, message, section, words
 
-Reply = Answer | Corrected | LessonPage | GapPage | Preview | Done | Dropped | History
+Reply = Answer | Corrected | LessonPage | GapPage | Preview | Done | Dropped | History | StoryPage | Told
 
 ONCE_AGREED = "Thank you. Once an organizer agrees, such questions lead to *{topic}*."
 THANKS = {
@@ -37,6 +38,10 @@ def reply(said: Reply, *, private: bool) -> Message:
             return uploads.dropped(said)
         case History():
             return versions.page(said)
+        case StoryPage():
+            return stories.page(said)
+        case Told():
+            return stories.thanks(said)
         case _:
             return answers.answer(said, private=private)
 
