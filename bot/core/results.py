@@ -48,10 +48,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A role that somebody holds on a topic; dates are known for some former holders only.
-
-    `back_on` is the day on which somebody who is away is back.
-    """
+    """A role that somebody holds, with the dates of some former holders; `back_on` is when somebody away is back."""
 
     role: Role
     who: Who
@@ -63,10 +60,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A colleague's own words, verbatim, with who says them and how they stand to the topic.
-
-    `kind` is that of a story: win, loss, outtake, or just a story.
-    """
+    """A colleague's own words, verbatim, with who says them and how they stand to the topic; `kind` is of the story."""
 
     who: Who
     text: str
@@ -175,7 +169,7 @@ class Aside(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """How much waits for an organizer: lessons and stories to decide on, and questions without a person."""
+    """How much waits for an organizer."""
 
     lessons: int
     gaps: int
