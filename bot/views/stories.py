@@ -1,6 +1,7 @@
 """Stories that colleagues tell: the form, the thanks, one's own with what became of them, and those that wait."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from slack_sdk.models.blocks import Block, ConfirmObject
 
@@ -91,7 +92,8 @@ SURE, SURE_TEXT = "Withdraw your story?", "It is gone everywhere at once, and st
 THERE_IS_MORE = "There are more. They show up here as you decide on these."
 
 PIECE = 500  # characters of a story for one block, where all of it would be too long once it is made harmless
-OWN_WORDS = 200  # characters of one's own story that one knows it by
+OWN_WORDS, TITLES = 120, 60  # characters of one's own story that one knows it by, and of a topic's title
+UNREAD = {"type", "action_id", "block_id", "value"}
 ROOM = 11_500  # characters of all blocks together that a message takes, with a margin
 MOST_BLOCKS = 46
 
@@ -141,11 +143,16 @@ class _Room:
         return blocks
 
 
-def _size(block: Block) -> int:
-    """Count the characters of a block's text."""
-    told = block.to_dict()
-    texts = (told, *told.get("elements", ()))
-    return sum(len(one if isinstance(one, str) else one["text"]) for one in (it.get("text") for it in texts) if one)
+def _size(drawn: Any) -> int:
+    """Count the characters of everything that can be read in a block, its buttons included."""
+    match drawn:
+        case Block():
+            return _size(drawn.to_dict())
+        case dict():
+            return sum(_size(one) for name, one in drawn.items() if name not in UNREAD)
+        case list():
+            return sum(map(_size, drawn))
+    return len(drawn) if isinstance(drawn, str) else 0
 
 
 def _waiting(stories: Sequence[Story], room: _Room) -> Iterator[Block]:
@@ -165,7 +172,9 @@ def _waiting(stories: Sequence[Story], room: _Room) -> Iterator[Block]:
 
 
 def _to_decide(story: Story) -> Iterator[Block]:
-    about = LINE.format(kind=SHORT[story.kind], who=person(story.who, private=True), topic=words(story.title))
+    about = LINE.format(
+        kind=SHORT[story.kind], who=person(story.who, private=True), topic=words(story.title, most=TITLES)
+    )
     yield section(about)
     yield from quoted(story.text)
     yield actions(
@@ -212,7 +221,7 @@ def _own(found: StoryPage, room: _Room) -> Iterator[Block]:
 def _line(story: Story) -> Block:
     text = OWN.format(
         kind=SHORT[story.kind],
-        topic=words(story.title, most=100),
+        topic=words(story.title, most=TITLES),
         state=STATES[story.state],
         text=words(story.text, most=OWN_WORDS),
     )
@@ -226,9 +235,9 @@ def _line(story: Story) -> Block:
 def _now(found: StoryPage) -> Iterator[Block]:
     """Say what became of the story that was just pressed; what an organizer decided can be undone."""
     if found.withdrawn:
-        yield section(WITHDRAWN_NOW.format(topic=words(found.withdrawn.title, most=100)))
+        yield section(WITHDRAWN_NOW.format(topic=words(found.withdrawn.title, most=TITLES)))
     if story := found.decided:
-        said = NOW[story.state].format(who=name(story.who), topic=words(story.title, most=100))
+        said = NOW[story.state].format(who=name(story.who), topic=words(story.title, most=TITLES))
         is_final = story.state in {StoryState.WAITING, StoryState.WITHDRAWN}
         undo = button(UNDO_LABEL, action=REOPEN, value=str(story.id))
         yield section(said, accessory=None if is_final else undo)
