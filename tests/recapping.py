@@ -60,8 +60,9 @@ def start(session: Session, cast: Cast, *, only: tuple[str, ...] = ("ana",), see
     session.execute(update(Directory).values(version=Directory.version + 1))
     own = [topic.id for topic in cast.topics.values()]  # too few people stand in them to ask who is who
     session.execute(update(Topic).where(Topic.id.in_(own)).values(archived_at=ENROLLED))
-    begun = {"state": "started", "started_at": ENROLLED, "changed_at": ENROLLED}
-    session.add(RecapPlan(kickoff_id=kickoff.id, audience="chosen", seed=seed, **begun))
+    plan = RecapPlan(kickoff_id=kickoff.id, state="started", seed=seed, started_at=ENROLLED, changed_at=ENROLLED)
+    plan.audience = "chosen"
+    session.add(plan)
     session.add_all(RecapMember(kickoff_id=kickoff.id, person_id=cast.id(one), is_in=True) for one in only)
     session.flush()
     found = planning.current(session)
