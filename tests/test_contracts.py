@@ -12,8 +12,9 @@ import models.gaps
 import models.lessons
 import models.people
 import models.requests
+import models.stories
 import models.topics
-from bot.core import gaps, lessons, matching, requests, results, sheets
+from bot.core import gaps, lessons, matching, requests, results, sheets, stories
 from tests import trees
 from tests.trees import ROOT
 
@@ -108,6 +109,7 @@ def test_code_and_tables_use_the_same_words() -> None:
     assert set(lessons.LessonKind) == set(models.lessons.LESSON_KINDS)
     assert set(lessons.LessonState) == set(models.lessons.LESSON_STATES)
     assert set(gaps.GapState) == set(models.gaps.GAP_STATES)
+    assert set(stories.StoryKind) == set(models.stories.STORY_KINDS)
 
 
 def test_every_surface_is_one_the_tables_know() -> None:

@@ -6,6 +6,8 @@ In a command a first word is a verb only if the rest fits it; everything else is
 (Help(), Question(text='help desk hours'))
 >>> command("learned"), command("gaps"), command("gaps in the fence")
 (Learned(), Gaps(), Question(text='gaps in the fence'))
+>>> command("story"), command("stories"), command("story of the fence")
+(Tell(), Stories(), Question(text='story of the fence'))
 >>> command("who nordkassa"), command("who knows nordkassa?"), command("export compliance")
 (Question(text='nordkassa'), Question(text='who knows nordkassa?'), Question(text='export compliance'))
 
@@ -126,6 +128,16 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Tell:
+    """The form of a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """One's own stories; for organizers also those that wait for one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """The form that takes a sheet, for organizers."""
 
@@ -178,12 +190,15 @@ class Resume:
 Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Mute | Resume
 
 
-Command = Question | Help | Learned | Gaps | Upload | Export | Template | History | New | Edit | Recap | Mute | Resume
+Desk = Learned | Gaps | Upload | Export | Template | History | New | Edit
+Command = Question | Help | Desk | Recap | Mute | Resume | Tell | Stories
 FORMATS = ("csv", "xlsx")  # what an export comes as; the first unless another is named
 ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "help": Help(),
     "learned": Learned(),
     "gaps": Gaps(),
+    "story": Tell(),
+    "stories": Stories(),
     "upload": Upload(),
     "export": Export(FORMATS[0]),
     "template": Template(),

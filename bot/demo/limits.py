@@ -72,5 +72,6 @@ VIEW_STACK = Limit(3, "reference/methods/views.push")
 
 RESPONSE_URL_USES = Limit(5, "interactivity/handling-user-interaction")
 RESPONSE_URL_SECONDS = Limit(30 * 60, "interactivity/handling-user-interaction")
+DND_USERS = Limit(50, "reference/methods/dnd.teamInfo")
 GROUP_SIZE = Limit(8, "reference/methods/conversations.open")
 PAGE_SIZE = Limit(999, "reference/methods/conversations.history")

@@ -154,7 +154,7 @@ class Slack:
 
     def _put(self, person: Person, event: str) -> None:
         self.workspace.put_person(person)
-        if self.workspace.app.hears(event):
+        if self.workspace.app.request_url and self.workspace.app.hears(event):
             shown = user_json(self.workspace, person)
             self._sender.event({"type": event, "user": shown, "event_ts": self.workspace.next_ts()})
 

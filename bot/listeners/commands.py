@@ -1,15 +1,28 @@
 """`/sko …`, answered to the person alone."""
 
+from collections.abc import Callable, Mapping
+
 from slack_bolt import App
 
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Asked
-from bot.listeners import desk, keeping, recaps
+from bot.listeners import desk, keeping, recaps, stories
 from bot.listeners.nouns import Body, Deed, Doors, Long, Turn, words
 from bot.usecases import admitting, asking
 from bot.views.blocks import Message, Modal
 from bot.views.replies import Reply
+
+Said = Asked | Reply | Message | Modal | Long | Deed
+LOOKS: Mapping[type[grammar.Command], Callable[[Turn], Said]] = {  # what is said by a verb alone
+    grammar.Help: desk.help_with,
+    grammar.Learned: desk.learned,
+    grammar.Gaps: desk.gaps,
+    grammar.Tell: stories.tell,
+    grammar.Stories: stories.page,
+    grammar.Mute: recaps.mute,
+    grammar.Resume: recaps.resume,
+}
 
 
 def register(app: App, doors: Doors) -> None:
@@ -31,23 +44,16 @@ def read(body: Body, *, request_id: str) -> Incoming:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Asked | Reply | Message | Modal | Long | Deed:
-    """Answer a question, lay out what organizers keep, or tell what to type."""
-    match grammar.command(incoming.text):
+def reply(turn: Turn, incoming: Incoming) -> Said:
+    """Answer a question, lay out what is kept, or tell what to type."""
+    asked = grammar.command(incoming.text)
+    if look := LOOKS.get(type(asked)):
+        return look(turn)
+    match asked:
         case grammar.Question(text):
             return _answer(turn, text)
-        case grammar.Help():
-            return desk.help_with(turn)
-        case grammar.Learned():
-            return desk.learned(turn)
-        case grammar.Gaps():
-            return desk.gaps(turn)
         case grammar.Recap():
             return recaps.last(turn, incoming)
-        case grammar.Mute():
-            return recaps.mute()
-        case grammar.Resume():
-            return recaps.resume()
         case grammar.Edit(name=name, line=line) if name and not admitting.is_organizer(turn.asker, turn.organizers):
             return _answer(turn, line)
         case kept:

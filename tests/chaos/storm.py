@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from bot.demo.server import Slack
+from tests.chaos.hands import ASKS_SERVER
 from tests.chaos.town import Town
 from tests.chaos.weather import Weather
 from tests.processes import ROOT
@@ -63,8 +64,14 @@ class Crew:
 
 
 @contextmanager
-def crew(town: Town, slack: Slack, *, pace: int = PACE, said: Path | None = None) -> Iterator[Crew]:
-    """Give a crew without workers yet; all it starts ends with it. What they log goes to `said`."""
+def crew(
+    town: Town, slack: Slack, *, pace: int = PACE, said: Path | None = None, asks_server: bool = False
+) -> Iterator[Crew]:
+    """Give a crew without workers yet; all it starts ends with it. What they log goes to `said`.
+
+    Their clock is the town's, or if it `asks_server` that of the database server.
+    """
+    settings = town.settings(slack, pace=pace) | ({ASKS_SERVER: "yes"} if asks_server else {})
     with (said or Path(os.devnull)).open("w") as logged:
         parent = subprocess.Popen(
             [sys.executable, "-m", "tests.chaos.hands"],
@@ -77,7 +84,7 @@ def crew(town: Town, slack: Slack, *, pace: int = PACE, said: Path | None = None
         assert parent.stdin is not None
         assert parent.stdout is not None
         try:
-            parent.stdin.write(json.dumps([town.settings(slack, pace=pace), town.started]) + "\n")
+            parent.stdin.write(json.dumps([settings, town.started]) + "\n")
             yield Crew(parent.stdin, parent.stdout)
         finally:
             parent.stdin.close()
@@ -101,7 +108,7 @@ def storm(
             workers.hire()
         every = max(town.people // (kills + 1), 1)
         for number in range(kills):
-            _wait_for(town, (number + 1) * every)
+            wait_for(town, (number + 1) * every)
             workers.kill_one(seed + number)
             if crash and number == kills // 2:
                 crash()
@@ -117,7 +124,7 @@ def outcome(town: Town) -> Outcome:
     )
 
 
-def _wait_for(town: Town, number: int) -> None:
+def wait_for(town: Town, number: int) -> None:
     """Wait until so many have got something."""
     deadline = time.monotonic() + 60
     while town.people - town.got()[0] < number:

@@ -31,6 +31,6 @@ class Weather(Faults):
         with self._lock:
             if self._chance.random() >= self._share:
                 return None
-            fault = Fault(method=method, times=1, **self._chance.choice(WAYS))  # type: ignore[arg-type]
+            fault = Fault(method=method, times=1, **self._chance.choice(WAYS))
             self._struck.append((fault.harm, fault.after, method))
             return fault
