@@ -17,7 +17,7 @@ from bot import schema
 from bot.config import Settings
 from bot.core import sheets
 from bot.core.cadence import Kind
-from bot.demo.company import KICKOFF, ORGANIZER, SHEET, ended
+from bot.demo.company import KICKOFF, ORGANIZER, SEED, SHEET, ended
 from bot.demo.passing import Passing
 from bot.demo.refusals import Refused
 from bot.demo.server import HOST, Slack
@@ -66,7 +66,7 @@ class Behind:
             event.listen(web.deps.engine, "before_cursor_execute", self._fail)
             _prepare(web)
             people.mirror(web.deps, web.slack, wait=self._stopping.wait)
-            _fill(web)
+            _fill(web, time_zone=self._slack.workspace.person(ORGANIZER).tz)
             port = opened.enter_context(listening(web, host=HOST, threads=THREADS))
             self._slack.workspace.verbs = VERBS
             self._slack.connect(request_url=f"http://{HOST}:{port}{EVENTS}")
@@ -205,13 +205,14 @@ def _prepare(web: Web) -> None:
         raise Unreadable(UNREADABLE.format(url=web.deps.settings.database_url)) from None
 
 
-def _fill(web: Web) -> None:
+def _fill(web: Web, *, time_zone: str) -> None:
     """Load the demo's kickoff as an organizer's sheet is loaded, unless there is a directory already."""
+    now = web.deps.now()
     with web.deps.reading() as session:
         if directories.version(session).directory:
             return
     draft = sheets.draft(sheets.read(SHEET.read_bytes(), name=SHEET.name))
     with web.deps.sessions.begin() as session:
         prepared = importing.propose(session, draft)
-        importing.apply(session, prepared, by=BY, now=web.deps.now(), kickoff=KICKOFF)
-        rehearsing.end_kickoff(session, on=ended(web.deps.now().date()))
+        importing.apply(session, prepared, by=BY, now=now, kickoff=KICKOFF)
+        rehearsing.prepare(session, last_day=ended(now.date()), seed=SEED, time_zone=time_zone, now=now)

@@ -13,8 +13,7 @@ from random import Random
 
 from bot.core.cadence import Kind
 from bot.core.rehearsal import Question
-
-SEED = "wringham"
+from bot.demo.company import SEED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

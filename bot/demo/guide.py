@@ -118,7 +118,7 @@ CARDS = (
     Card(
         key="start",
         title="Start the recaps",
-        line="You are Mara again. Once you say so, everybody gets one short question a week.",
+        line="You are Mara. Once you say so, everybody gets one short question a week.",
         needs=COMMAND,
         then="See what would go to whom and when, and press Start. Then open the guide again, for a recap.",
         begin=_start,

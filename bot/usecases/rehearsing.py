@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.core import cadence
@@ -14,16 +14,22 @@ from bot.core.recaps import Member, Plan, PlanState
 from bot.core.rehearsal import Question
 from bot.core.results import Role, Standing
 from bot.usecases import planning
-from models import Kickoff, Outgoing, Person, Recap, Topic
+from models import Kickoff, Outgoing, Person, Recap, RecapPlan, Topic
 from models import Role as Holding
 
 TRUTHS = 2  # true and false
 NAMED = (Role.OWNER, Role.BACKUP)  # who may be named, in the order in which they are asked
 
 
-def end_kickoff(session: Session, *, on: date) -> None:
-    """Say on which day the current kickoff ended."""
-    session.execute(update(Kickoff).where(Kickoff.is_current.is_(True)).values(last_day=on))
+def prepare(session: Session, *, last_day: date, seed: str, time_zone: str, now: datetime) -> None:
+    """Say on which day the current kickoff ended, and from what its recaps are drawn, so that they are always the same.
+
+    Nothing is started by that.
+    """
+    kickoff = session.scalars(select(Kickoff).where(Kickoff.is_current.is_(True))).one()
+    kickoff.last_day = last_day
+    session.add(RecapPlan(kickoff_id=kickoff.id, seed=seed, time_zone=time_zone, changed_at=now))
+    session.flush()
 
 
 def next_moment(session: Session, *, now: datetime) -> datetime | None:

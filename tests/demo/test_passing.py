@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
 from bot.config import Settings
 from bot.demo.behind import DATABASE
@@ -44,8 +45,7 @@ def started(slack: Slack, tmp_path: Path) -> Slack:
     """The same after the recaps were started."""
     deps = Deps.build(Settings(DATABASE_URL=f"sqlite:///{tmp_path}/{DATABASE}"))
     with deps.sessions.begin() as session:
-        session.add(RecapPlan(kickoff_id=1, state="started", changed_at=THURSDAY))
-        session.flush()
+        session.execute(update(RecapPlan).values(state="started", started_at=THURSDAY))
         plan = planning.current(session)
         assert plan
         planning.enrol(session, plan, is_new=False, now=THURSDAY)

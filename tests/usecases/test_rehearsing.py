@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.core.cadence import Kind
@@ -31,9 +32,10 @@ def cast(session: Session) -> Cast:
 @pytest.fixture
 def plan(session: Session, cast: Cast) -> RecapPlan:
     """A plan that was started the day after the kickoff; everybody's clock is that of London."""
-    rehearsing.end_kickoff(session, on=date(2027, 1, 13))
-    plan = RecapPlan(kickoff_id=1, state="started", time_zone="Europe/London", changed_at=THURSDAY)
-    session.add(plan)
+    rehearsing.prepare(session, last_day=date(2027, 1, 13), seed="drawn", time_zone="Europe/London", now=THURSDAY)
+    plan = session.scalars(select(RecapPlan)).one()
+    assert (plan.state, plan.seed) == ("draft", "drawn")
+    plan.state, plan.started_at = "started", THURSDAY
     session.flush()
     current = planning.current(session)
     assert current
