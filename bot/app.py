@@ -19,6 +19,7 @@ from bot.listeners import (
     messages,
     previews,
     shortcuts,
+    stats,
 )
 from bot.listeners.answering import Answers
 from bot.listeners.nouns import Doors
@@ -28,7 +29,7 @@ from bot.listeners.submitting import Submissions
 from bot.slack import Slack
 
 THREADS = 16  # they only acknowledge, which takes no time; answers have threads of their own
-NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping)
+NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping, stats)
 ANYTHING = re.compile(".*")
 
 

@@ -11,6 +11,8 @@ In a command a first word is a verb only if the rest fits it; everything else is
 
 Organizers keep the directory with a few more, and what does not fit them is a question again:
 
+>>> command("stats"), command("stats of the Benelux team")
+(Stats(), Question(text='stats of the Benelux team'))
 >>> command("upload"), command("template"), command("history"), command("new"), command("new pricing")
 (Upload(), Template(), History(), New(), Question(text='new pricing'))
 >>> command("export"), command("Export XLSX"), command("export compliance")
@@ -132,6 +134,11 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class Stats:
+    """Whether the kickoff stuck, for organizers."""
+
+
+@dataclass(frozen=True, slots=True)
 class New:
     """The form of a new topic, for organizers."""
 
@@ -147,7 +154,7 @@ class Edit:
 Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help
 
 
-Command = Question | Help | Learned | Gaps | Upload | Export | Template | History | New | Edit
+Command = Question | Help | Learned | Gaps | Upload | Export | Template | History | Stats | New | Edit
 FORMATS = ("csv", "xlsx")  # what an export comes as; the first unless another is named
 ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "help": Help(),
@@ -157,6 +164,7 @@ ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "export": Export(FORMATS[0]),
     "template": Template(),
     "history": History(),
+    "stats": Stats(),
     "new": New(),
 }
 

@@ -5,7 +5,7 @@ from slack_bolt import App
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Asked
-from bot.listeners import desk, keeping
+from bot.listeners import desk, keeping, stats
 from bot.listeners.nouns import Body, Doors, Long, Turn, words
 from bot.usecases import admitting, asking
 from bot.views.blocks import Message, Modal
@@ -42,6 +42,8 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Reply | Message | Modal | L
             return desk.learned(turn)
         case grammar.Gaps():
             return desk.gaps(turn)
+        case grammar.Stats():
+            return stats.typed(turn)
         case grammar.Edit(name=name, line=line) if name and not admitting.is_organizer(turn.asker, turn.organizers):
             return _answer(turn, line)
         case kept:
