@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from dataclasses import asdict
-from enum import Enum
 from typing import Any
 
 from bot.core.intervals import Interval
@@ -48,6 +47,9 @@ CONFIRMED = "Owners: {confirmed} of {topics} confirmed within 90 days"
 NOBODYS = "Nobody's answers are shown, and nothing of fewer than five people."
 LONGEST_TITLE = 60
 MINUS = "−"
+NO_FIGURES = dict.fromkeys(("people", "not_started", "asked", "answered", "right"), 0) | dict.fromkeys(
+    ("share", "interval")
+)
 
 
 def report(found: Stats) -> Message:
@@ -71,7 +73,7 @@ def lines(found: Stats) -> str:
 
 
 def as_json(found: Stats) -> dict[str, Any]:
-    """Give the same as plain data; what is not told is a sentence in place of figures, and no figure is `null`."""
+    """Give the same as plain data; a share of nothing is `null`, and in place of what is not told stands why."""
     plain: dict[str, Any] = _plain(asdict(found))
     return {"headline": headline(found), **plain}
 
@@ -203,12 +205,16 @@ def _written(value: float) -> str:
 
 def _plain(value: Any) -> Any:
     match value:
+        case {"gain": Untold.NOBODY, **others}:
+            return _plain(others | {"gain": None})
+        case Untold.NOBODY:
+            return NO_FIGURES
+        case Untold():
+            return {"untold": value.value}
         case Interval(low=low, high=high):
             return {"low": low, "high": high}
         case dict():
             return {name: _plain(inner) for name, inner in value.items()}
         case list() | tuple():
             return [_plain(inner) for inner in value]
-        case Enum():
-            return value.value
     return value
