@@ -95,7 +95,7 @@ def _frame(axes: "Axes") -> None:
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], labels=["0 %", "25 %", "50 %", "75 %", "100 %"])
     axes.grid(axis="y", color=RULE, linewidth=1)
     axes.set_axisbelow(True)
-    axes.tick_params(length=0, labelsize=SMALL + 0.5, labelcolor=PALE, labelfontfamily=FONT)
+    axes.tick_params(length=0, pad=7, labelsize=SMALL + 0.5, labelcolor=PALE, labelfontfamily=FONT)
     for side in ("top", "left", "right"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(PALE)
@@ -150,11 +150,11 @@ def _name(axes: "Axes", lines: Sequence[Line]) -> None:
 def _spread(heights: list[float], *, least: float = 0.17) -> list[float]:
     """Keep two heights apart, and both inside of the picture.
 
-    >>> _spread([0.5, 0.5]), _spread([0.9]), _spread([0.2, 0.6])
-    ([0.585, 0.415], [0.9], [0.2, 0.6])
+    >>> _spread([0.5, 0.5]), _spread([0.0]), _spread([0.2, 0.6])
+    ([0.585, 0.415], [0.085], [0.2, 0.6])
     """
     if len(heights) < 2 or abs(heights[0] - heights[1]) >= least:
-        return heights
+        return [min(max(one, least / 2), 1 - least / 2) for one in heights]
     middle = min(max(sum(heights) / 2, least), 1 - least)
     up, down = round(middle + least / 2, 3), round(middle - least / 2, 3)
     return [up, down] if heights[0] >= heights[1] else [down, up]
