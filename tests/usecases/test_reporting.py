@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import delete, event, select
 
-from bot.core.stats import Counts, Day, Gain, Know, Stats, Untold
+from bot.core.stats import Arm, Counts, Day, Gain, Know, Stats, Untold
 from bot.deps import Deps
 from bot.usecases import correcting, reporting
 from bot.usecases import gaps as closing
 from models import Directory, Gap, Kickoff, Person, Quiet, RecapPlan, Suggestion, Topic, Unwanted
+from models.recaps import ARMS
 from tests import checking
 from tests.cast import START, Cast
 from tests.usecases.conftest import Ask
@@ -39,6 +40,10 @@ def know(found: Know | Untold) -> Know:
 def gain(found: Gain | Untold) -> Gain:
     assert isinstance(found, Gain)
     return found
+
+
+def test_the_arms_are_those_the_tables_know() -> None:
+    assert set(Arm) == set(ARMS)
 
 
 def test_an_empty_directory_gives_zeros(deps: Deps) -> None:
