@@ -21,6 +21,7 @@ from bot.listeners import (
     previews,
     recaps,
     shortcuts,
+    stats,
     stories,
 )
 from bot.listeners.answering import Answers
@@ -34,7 +35,7 @@ from bot.slack import Slack
 THREADS = 16  # they only acknowledge, which takes no time; answers have threads of their own
 NOUNS = (
     *(commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping),
-    *(recaps, stories, people),
+    *(recaps, stories, stats, people),
 )
 ANYTHING = re.compile(".*")
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "learned": "bot.cli.learned",
     "gaps": "bot.cli.gaps",
     "evaluate": "bot.cli.evaluate",
+    "stats": "bot.cli.stats",
     "doctor": "bot.cli.doctor",
 }
 

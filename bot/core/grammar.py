@@ -13,6 +13,8 @@ In a command a first word is a verb only if the rest fits it; everything else is
 
 Organizers keep the directory with a few more, and what does not fit them is a question again:
 
+>>> command("stats"), command("stats of the Benelux team")
+(Stats(), Question(text='stats of the Benelux team'))
 >>> command("upload"), command("template"), command("history"), command("new"), command("new pricing")
 (Upload(), Template(), History(), New(), Question(text='new pricing'))
 >>> command("export"), command("Export XLSX"), command("export compliance")
@@ -160,6 +162,11 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class Stats:
+    """Whether the kickoff stuck, for organizers."""
+
+
+@dataclass(frozen=True, slots=True)
 class New:
     """The form of a new topic, for organizers."""
 
@@ -190,7 +197,7 @@ class Resume:
 Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Mute | Resume
 
 
-Desk = Learned | Gaps | Upload | Export | Template | History | New | Edit
+Desk = Learned | Gaps | Upload | Export | Template | History | Stats | New | Edit
 Command = Question | Help | Desk | Recap | Mute | Resume | Tell | Stories
 FORMATS = ("csv", "xlsx")  # what an export comes as; the first unless another is named
 ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
@@ -203,6 +210,7 @@ ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "export": Export(FORMATS[0]),
     "template": Template(),
     "history": History(),
+    "stats": Stats(),
     "new": New(),
     "recap": Recap(),
     "mute": Mute(),

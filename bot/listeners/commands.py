@@ -7,7 +7,7 @@ from slack_bolt import App
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Asked
-from bot.listeners import desk, keeping, recaps, stories
+from bot.listeners import desk, keeping, recaps, stats, stories
 from bot.listeners.nouns import Body, Deed, Doors, Long, Turn, words
 from bot.usecases import admitting, asking
 from bot.views.blocks import Message, Modal
@@ -20,6 +20,7 @@ LOOKS: Mapping[type[grammar.Command], Callable[[Turn], Said]] = {  # what is sai
     grammar.Gaps: desk.gaps,
     grammar.Tell: stories.tell,
     grammar.Stories: stories.page,
+    grammar.Stats: stats.typed,
     grammar.Mute: recaps.mute,
     grammar.Resume: recaps.resume,
 }
