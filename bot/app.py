@@ -18,6 +18,7 @@ from bot.listeners import (
     menus,
     messages,
     previews,
+    recaps,
     shortcuts,
 )
 from bot.listeners.answering import Answers
@@ -28,7 +29,7 @@ from bot.listeners.submitting import Submissions
 from bot.slack import Slack
 
 THREADS = 16  # they only acknowledge, which takes no time; answers have threads of their own
-NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping)
+NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping, recaps)
 ANYTHING = re.compile(".*")
 
 

@@ -93,6 +93,7 @@ class Recap(Base, kw_only=True):
     `correct` is the place of the right one, None where people type. `arm` is set in checks: whether the topic is
     recapped to this person or held out. `asked_at` is when it was seen to be sent. `answer` is the place of what was
     chosen, or in checks the id of the person; empty where somebody had it shown. `is_right` is None until then.
+    `closed_at` is when a check was done with, so that what was chosen in it stays.
     """
 
     __tablename__ = "recaps"
@@ -118,3 +119,4 @@ class Recap(Base, kw_only=True):
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
     answer: Mapped[str] = mapped_column(String(32), default="")
     is_right: Mapped[bool | None] = mapped_column(default=None)
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -16,6 +16,13 @@ Organizers keep the directory with a few more, and what does not fit them is a q
 >>> command("export"), command("Export XLSX"), command("export compliance")
 (Export(format='csv'), Export(format='xlsx'), Question(text='export compliance'))
 
+About recaps one says little, and what only begins like it is a question:
+
+>>> command("recap"), command("mute"), command("Resume"), command("mute the bell")
+(Recap(), Mute(), Resume(), Question(text='mute the bell'))
+>>> said("stop"), said("please stop the recaps!"), said("unsubscribe"), said("stop loss clause")
+(Mute(), Mute(), Mute(), Question(text='stop loss clause'))
+
 Whoever types `edit` and is no organizer has asked something, so the whole line comes along:
 
 >>> command("edit"), command("edit permissions")
@@ -59,6 +66,15 @@ GOES_ON = re.compile(  # after these the line is a sentence that begins with who
 )
 THANKS_FIRST = re.compile(
     r"(?:thanks?(?: you)?|thx|cheers|danke|merci|gracias)(?: a lot| so much)?\s*[,.!–-]+\s*", re.IGNORECASE
+)
+THE_RECAPS = r"(?: (?:sending )?(?:me )?(?:(?:the|these|those|my|all|any|more) )?(?:recaps?|reminders?))?"
+PLEASE = r"(?:(?:ok|okay|please|pls)[\s,]+)?"
+MUTE = re.compile(
+    PLEASE + r"(?:stop|mute|unsubscribe(?: me)?(?: from)?|no more(?= recap))" + THE_RECAPS + r"(?:[\s,]+please)?",
+    re.IGNORECASE,
+)
+RESUME = re.compile(
+    PLEASE + r"(?:resume|unmute|subscribe|re-?subscribe)" + THE_RECAPS + r"(?:[\s,]+please)?", re.IGNORECASE
 )
 GREETING = re.compile(r"(?:(?:hi|hello|hey|hallo|hola|bonjour|moin|help|who|start)(?: there| sko)?)?", re.IGNORECASE)
 MARKS = " \t\n.,!?…"
@@ -144,10 +160,25 @@ class Edit:
     line: str
 
 
-Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """The last recap, shown again."""
 
 
-Command = Question | Help | Learned | Gaps | Upload | Export | Template | History | New | Edit
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """No more recaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Recaps again."""
+
+
+Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Mute | Resume
+
+
+Command = Question | Help | Learned | Gaps | Upload | Export | Template | History | New | Edit | Recap | Mute | Resume
 FORMATS = ("csv", "xlsx")  # what an export comes as; the first unless another is named
 ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "help": Help(),
@@ -158,6 +189,9 @@ ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "template": Template(),
     "history": History(),
     "new": New(),
+    "recap": Recap(),
+    "mute": Mute(),
+    "resume": Resume(),
 }
 
 
@@ -182,6 +216,10 @@ def said(text: str) -> Intention:
     bare = text.strip(MARKS)
     if GREETING.fullmatch(bare):
         return Help()
+    if MUTE.fullmatch(bare):
+        return Mute()
+    if RESUME.fullmatch(bare):
+        return Resume()
     if WHO_ELSE.fullmatch(bare):
         return WhoElse()
     if KEY_POINTS.fullmatch(bare):

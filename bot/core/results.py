@@ -166,6 +166,7 @@ class Aside(StrEnum):
     NO_TOPIC_YET = "no topic yet"
     SHARED_CHANNEL = "shared channel"
     NO_TEXT = "no text"
+    BETWEEN_US = "between us"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,12 +26,13 @@ from bot.listeners import (
     menus,
     messages,
     previews,
+    recaps,
     shortcuts,
 )
 from bot.listeners.delivering import Delivery, beside
 from bot.listeners.guard import guarded, noted
 from bot.listeners.handing import Sent
-from bot.listeners.nouns import Long, Turn
+from bot.listeners.nouns import Deed, Long, Turn
 from bot.listeners.progress import Progress
 from bot.listeners.working import WORK, PutOff, Task, Works
 from bot.priority import let_others_go_first
@@ -47,7 +48,7 @@ DRAWERS = 1  # answers looked up at once in a process: more would only take turn
 APOLOGIES = 2  # threads that never touch the database, for while it hangs it may hold all the others
 HANDED_ON = "handed on"
 SILENT = {RequestKind.MENTION, RequestKind.HOME}
-LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Reply | Sent | Long]] = {
+LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Reply | Sent | Long | Deed]] = {
     RequestKind.COMMAND: commands.reply,
     RequestKind.MESSAGE: messages.reply,
     RequestKind.MENTION: mentions.reply,
@@ -56,7 +57,7 @@ LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Reply | Sent | Lon
     RequestKind.FILE: files.reply,
 }
 PRESSED: Mapping[str, Callable[[Turn, Incoming], Reply | Sent]] = {
-    **{verb: noun.reply for noun in (buttons, menus, desk) for verb in noun.MEANING},
+    **{verb: noun.reply for noun in (buttons, menus, desk, recaps) for verb in noun.MEANING},
     **{verb: noun.reply for noun in (previews, keeping) for verb in noun.OPEN},
 }
 log = structlog.get_logger()
@@ -195,7 +196,10 @@ class Answers:
                 return self._turned_away(incoming, asker)
             if isinstance(found, Asked):
                 found = asking.keep(session, found)
-            said = found or PRESSED[incoming.verb](replace(turn, session=session), incoming)
+            turn = replace(turn, session=session)
+            if isinstance(found, Deed):
+                found = found.does(turn)
+            said = found or PRESSED[incoming.verb](turn, incoming)
         return _drawing_of(said, incoming)
 
     def _begin(self, session: Session, incoming: Incoming) -> None:
@@ -229,7 +233,7 @@ class Answers:
             log.warning("apology not sent", reason=str(failed))
 
 
-def _looked_up(turn: Turn, incoming: Incoming) -> Asked | Reply | Sent | Long | None:
+def _looked_up(turn: Turn, incoming: Incoming) -> Asked | Reply | Sent | Long | Deed | None:
     """Look up what only needs to be read; None for what was pressed and writes."""
     if look := LOOK.get(incoming.kind):
         return look(turn, incoming)

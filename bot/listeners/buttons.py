@@ -57,11 +57,12 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
 
 
 def _carried(pressed: Body) -> str:
-    """Give the id that a button carries, or that was chosen in a menu."""
+    """Give the id that a button carries, or what was chosen in a menu or a calendar."""
     return str(
         pressed.get("value")
         or (pressed.get("selected_option") or {}).get("value")
         or pressed.get("selected_user")
+        or pressed.get("selected_date")
         or ""
     )
 

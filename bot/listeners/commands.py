@@ -5,8 +5,8 @@ from slack_bolt import App
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Asked
-from bot.listeners import desk, keeping
-from bot.listeners.nouns import Body, Doors, Long, Turn, words
+from bot.listeners import desk, keeping, recaps
+from bot.listeners.nouns import Body, Deed, Doors, Long, Turn, words
 from bot.usecases import admitting, asking
 from bot.views.blocks import Message, Modal
 from bot.views.replies import Reply
@@ -31,7 +31,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Asked | Reply | Message | Modal | Long:
+def reply(turn: Turn, incoming: Incoming) -> Asked | Reply | Message | Modal | Long | Deed:
     """Answer a question, lay out what organizers keep, or tell what to type."""
     match grammar.command(incoming.text):
         case grammar.Question(text):
@@ -42,6 +42,12 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Reply | Message | Modal | L
             return desk.learned(turn)
         case grammar.Gaps():
             return desk.gaps(turn)
+        case grammar.Recap():
+            return recaps.last(turn, incoming)
+        case grammar.Mute():
+            return recaps.mute()
+        case grammar.Resume():
+            return recaps.resume()
         case grammar.Edit(name=name, line=line) if name and not admitting.is_organizer(turn.asker, turn.organizers):
             return _answer(turn, line)
         case kept:

@@ -49,6 +49,8 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
             return asking.who(turn.session, turn.index, text, surface="mention", asker=who, now=turn.now)
         case grammar.WhoElse() | grammar.KeyPoints():
             return Aside.NO_TOPIC_YET
+        case grammar.Mute() | grammar.Resume():
+            return Aside.BETWEEN_US
         case grammar.Thanks():
             return Aside.WELCOME
         case grammar.Help():

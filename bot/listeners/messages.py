@@ -5,8 +5,8 @@ from slack_bolt import App
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer, Aside, Asked
-from bot.listeners import desk
-from bot.listeners.nouns import Body, Doors, Turn, installed_in, is_from_a_bot, words
+from bot.listeners import desk, recaps
+from bot.listeners.nouns import Body, Deed, Doors, Turn, installed_in, is_from_a_bot, words
 from bot.slack import files
 from bot.usecases import asking, following
 
@@ -37,7 +37,7 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
+def reply(turn: Turn, incoming: Incoming) -> Asked | Answer | Deed:
     """Answer what was said, in the light of what was said before."""
     asker, now = turn.asker.person_id, turn.now
     match grammar.said(incoming.text):
@@ -51,5 +51,9 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
             return following.key_points(turn.session, asker=asker, now=now)
         case grammar.Thanks():
             return Aside.WELCOME
+        case grammar.Mute():
+            return recaps.mute()
+        case grammar.Resume():
+            return recaps.resume()
         case grammar.Help():
             return desk.help_with(turn)

@@ -58,6 +58,13 @@ class Long:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A reply to something typed that changes what is kept: it is done once answering has begun."""
+
+    does: Callable[[Turn], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
     """A form as somebody submitted it; `private` is what it carried unseen.
 

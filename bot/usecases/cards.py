@@ -22,10 +22,11 @@ WANTED: BindParameter[list[int]] = bindparam("ids", expanding=True)
 # Plain tables rather than mapped classes: these are read for every question, and take half the time so.
 TOPIC, POINT, ROLE, STORY, PERSON = (table_of(row).c for row in (Topic, KeyPoint, RoleRow, Story, Person))
 WHO = (PERSON.id.label("person_id"), PERSON.name, PERSON.slack_id, PERSON.standing)
-TOPICS = select(
+EVER = select(
     TOPIC.id.label("topic_id"),
     *(TOPIC.title, TOPIC.kind, TOPIC.session, TOPIC.day, TOPIC.link, TOPIC.channel, TOPIC.confirmed_at),
-).where(TOPIC.id.in_(WANTED), TOPIC.archived_at.is_(None))
+).where(TOPIC.id.in_(WANTED))
+TOPICS = EVER.where(TOPIC.archived_at.is_(None))
 HELD = (
     select(ROLE.topic_id, ROLE.kind, ROLE.since, ROLE.until, *WHO, PERSON.away_until, PERSON.time_zone)
     .where(ROLE.topic_id.in_(WANTED), ROLE.person_id == PERSON.id)
@@ -62,15 +63,15 @@ class Known:
         return in_order(self.held, former_first=former_first, besides=frozenset(one for one in besides if one))
 
 
-def known(session: Session, topic_ids: Iterable[int], *, now: datetime) -> dict[int, Known]:
-    """Read topics with their people as they are now; those that left the directory are not in the result."""
+def known(session: Session, topic_ids: Iterable[int], *, now: datetime, ever: bool = False) -> dict[int, Known]:
+    """Read topics with their people as they are now; those that left the directory only if they are `ever` of use."""
     ids = {"ids": list(topic_ids)}
     if not ids["ids"]:
         return {}
     run = session.connection().execute
     held, voices, points = defaultdict[int, list[Held]](list), defaultdict[int, list[Voice]](list), defaultdict(list)
     for row in run(HELD, ids):
-        held[row.topic_id].append(_held(row, now=now))
+        held[row.topic_id].append(role_held(row, now=now))
     for said in run(VOICES, ids):
         voices[said.topic_id].append(_voice(said, held[said.topic_id]))
     for topic_id, text in run(POINTS, ids):
@@ -82,7 +83,7 @@ def known(session: Session, topic_ids: Iterable[int], *, now: datetime) -> dict[
             held=tuple(held[row.topic_id]),
             voices=tuple(voices[row.topic_id]),
         )
-        for row in run(TOPICS, ids)
+        for row in run(EVER if ever else TOPICS, ids)
     }
 
 
@@ -97,6 +98,13 @@ class Table:
     reader: int | None
     offers: tuple[Offer, ...]
     topics: dict[int, Known]
+
+
+def now_named(topic: Known, *, reader: int) -> Card | Yourself | Nobody:
+    """Draw up whom to ask about a topic now, where nobody asked a question."""
+    nothing = Table(question="", reader=reader, offers=(), topics={topic.topic_id: topic})
+    offer = Offer(suggestion_id="", topic_id=topic.topic_id, person_id=None, place=0, confidence=1)
+    return draw(nothing, offer)
 
 
 def draw(table: Table, offer: Offer, *, is_next: bool = False) -> Card | Yourself | Nobody:
@@ -198,10 +206,11 @@ def _former(topic: Known, *, besides: set[int | None]) -> tuple[Held, ...]:
     return tuple(sorted(held, key=lambda one: one.until or date.min, reverse=True))
 
 
-def _held(row: Any, *, now: datetime) -> Held:
+def role_held(row: Any, *, now: datetime) -> Held:
+    """Read a role from a row of `HELD`."""
     return Held(
         role=Role(row.kind),
-        who=_who(row),
+        who=who(row),
         since=row.since,
         until=row.until,
         standing=Standing(row.standing),
@@ -211,8 +220,9 @@ def _held(row: Any, *, now: datetime) -> Held:
 
 def _voice(row: Any, held: list[Held]) -> Voice:
     lived = (one.role for one in held if one.who.person_id == row.person_id and one.role in LIVED)
-    return Voice(who=_who(row), text=row.text, role=next(lived, Role.PEER))
+    return Voice(who=who(row), text=row.text, role=next(lived, Role.PEER))
 
 
-def _who(row: Any) -> Who:
+def who(row: Any) -> Who:
+    """Read a person from a row with the columns of `WHO`."""
     return Who(person_id=row.person_id, name=row.name, slack_id=row.slack_id)

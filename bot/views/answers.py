@@ -65,6 +65,7 @@ ASIDES = {
     Aside.NO_TOPIC_YET: "Tell me the topic first, for example by its name, and I will say whom to ask.",
     Aside.SHARED_CHANNEL: "This channel is shared with another company. Ask me in a direct message or with /sko, and "
     "you alone read the answer.",
+    Aside.BETWEEN_US: "Your recaps are between you and me: type /sko mute or /sko resume, or write to me directly.",
     Aside.NO_TEXT: "There is no text in that message that I could look up. Ask me in your own words instead.",
 }
 
@@ -97,12 +98,12 @@ def card(found: Card, *, private: bool = True) -> Message:
     topic = words(found.title)
     return message(
         ask_text.format(name=escape(found.first.who.name), topic=escape(found.title)),
-        section(ask.format(person=name(found.first.who), topic=topic) + "\n" + _why(found, private=private)),
+        section(ask.format(person=name(found.first.who), topic=topic) + "\n" + reason(found, private=private)),
         small(MISREAD.format(words=listed([_read(*one) for one in found.misread]))) if found.misread else None,
-        _voice(found),
+        voice(found),
         _people(found, private=private),
-        _points(found.key_points),
-        _where(found),
+        points(found.key_points),
+        where(found),
         small(THANKS) if found.helped else None,
         _buttons(found),
         menus.should_be(found.suggestion_id) if found.is_next and private else None,
@@ -135,12 +136,12 @@ def others(found: Others, *, private: bool) -> Message:
     return message(f"Also on {topic}: {names}.", section(OTHERS.format(topic=topic, people="\n".join(lines))))
 
 
-def _why(found: Card, *, private: bool) -> str:
+def reason(found: Card, *, private: bool) -> str:
     """Say why this person, and where the topic was presented."""
-    who, reason = found.first.who, why(found)
+    who, because = found.first.who, why(found)
     if private and who.slack_id:
-        reason = person(who, private=private) + (" is " if found.first.role in IS else " ") + reason
-    lines = [reason[0].upper() + reason[1:] + "."]
+        because = person(who, private=private) + (" is " if found.first.role in IS else " ") + because
+    lines = [because[0].upper() + because[1:] + "."]
     if found.owner_away:
         lines.append(OWNER_AWAY.format(name=name(found.owner_away.who), day=found.owner_away.back_on))
     if found.session:
@@ -151,7 +152,7 @@ def _why(found: Card, *, private: bool) -> str:
     return " ".join(lines)
 
 
-def _voice(found: Card) -> Block | None:
+def voice(found: Card) -> Block | None:
     """Give a colleague's own words, signed, as they stand."""
     if found.voice is None:
         return None
@@ -178,15 +179,16 @@ def _when(held: Held) -> str:
     return (f", {term(held)}" if term(held) else "") + whereabouts(held)
 
 
-def _points(points: tuple[str, ...]) -> Block | None:
-    return section("*Key points*\n" + _bullets(points)) if points else None
+def points(noted: tuple[str, ...]) -> Block | None:
+    """List what is worth remembering."""
+    return section("*Key points*\n" + _bullets(noted)) if noted else None
 
 
 def _bullets(points: tuple[str, ...]) -> str:
     return clamp("\n".join(f"• {words(point, most=500)}" for point in points[:6]), 2800)
 
 
-def _where(found: Card) -> Block | None:
+def where(found: Card) -> Block | None:
     """Say where to read on, and when all this was last confirmed."""
     return _linked(found.link, found.channel, confirmed(found))
 

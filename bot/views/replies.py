@@ -2,12 +2,13 @@
 
 from bot.core.desk import Corrected, GapPage, LessonPage
 from bot.core.lessons import LessonState
+from bot.core.recapped import NoRecap, Quietness, Recapped
 from bot.core.results import Answer
 from bot.core.uploads import Done, Dropped, History, Preview
-from bot.views import answers, gaps, learned, uploads, versions
+from bot.views import answers, gaps, learned, recaps, uploads, versions
 from bot.views.blocks import Message, message, section, words
 
-Reply = Answer | Corrected | LessonPage | GapPage | Preview | Done | Dropped | History
+Reply = Answer | Corrected | LessonPage | GapPage | Preview | Done | Dropped | History | Recapped | Quietness | NoRecap
 
 ONCE_AGREED = "Thank you. Once an organizer agrees, such questions lead to *{topic}*."
 THANKS = {
@@ -37,6 +38,8 @@ def reply(said: Reply, *, private: bool) -> Message:
             return uploads.dropped(said)
         case History():
             return versions.page(said)
+        case Recapped() | Quietness() | NoRecap():
+            return recaps.reply(said)
         case _:
             return answers.answer(said, private=private)
 

@@ -153,6 +153,7 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer", sa.String(length=32), nullable=False),
         sa.Column("is_right", sa.Boolean(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["message_id"], ["messages.id"], name=op.f("fk_recaps_message_id_messages"), ondelete="CASCADE"
         ),
