@@ -17,6 +17,7 @@ from bot.listeners import (
     mentions,
     menus,
     messages,
+    plans,
     previews,
     recaps,
     shortcuts,
@@ -29,7 +30,7 @@ from bot.listeners.submitting import Submissions
 from bot.slack import Slack
 
 THREADS = 16  # they only acknowledge, which takes no time; answers have threads of their own
-NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping, recaps)
+NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping, recaps, plans)
 ANYTHING = re.compile(".*")
 
 

@@ -23,6 +23,11 @@ About recaps one says little, and what only begins like it is a question:
 >>> said("stop"), said("please stop the recaps!"), said("unsubscribe"), said("stop loss clause")
 (Mute(), Mute(), Mute(), Question(text='stop loss clause'))
 
+They plan the recaps too, and look at what somebody will read:
+
+>>> command("recaps"), command("recap preview Ana Ferreira"), command("recap preview")
+(Recaps(), RecapPreview(who='Ana Ferreira'), RecapPreview(who=''))
+
 Whoever types `edit` and is no organizer has asked something, so the whole line comes along:
 
 >>> command("edit"), command("edit permissions")
@@ -77,6 +82,7 @@ RESUME = re.compile(
     PLEASE + r"(?:resume|unmute|subscribe|re-?subscribe)" + THE_RECAPS + r"(?:[\s,]+please)?", re.IGNORECASE
 )
 GREETING = re.compile(r"(?:(?:hi|hello|hey|hallo|hola|bonjour|moin|help|who|start)(?: there| sko)?)?", re.IGNORECASE)
+PREVIEW = re.compile(r"preview(?:\s+(?P<who>\S.*))?\s*", re.IGNORECASE | re.DOTALL)
 MARKS = " \t\n.,!?…"
 SPACE = re.compile(r"\s+")
 
@@ -166,6 +172,18 @@ class Recap:
 
 
 @dataclass(frozen=True, slots=True)
+class Recaps:
+    """The plan of the recaps, for organizers."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecapPreview:
+    """What somebody's next recap will say, for organizers; empty if they were mentioned, and not typed."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mute:
     """No more recaps."""
 
@@ -178,7 +196,23 @@ class Resume:
 Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Mute | Resume
 
 
-Command = Question | Help | Learned | Gaps | Upload | Export | Template | History | New | Edit | Recap | Mute | Resume
+Command = (
+    Question
+    | Help
+    | Learned
+    | Gaps
+    | Upload
+    | Export
+    | Template
+    | History
+    | New
+    | Edit
+    | Recap
+    | Recaps
+    | RecapPreview
+    | Mute
+    | Resume
+)
 FORMATS = ("csv", "xlsx")  # what an export comes as; the first unless another is named
 ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "help": Help(),
@@ -190,6 +224,7 @@ ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "history": History(),
     "new": New(),
     "recap": Recap(),
+    "recaps": Recaps(),
     "mute": Mute(),
     "resume": Resume(),
 }
@@ -203,6 +238,8 @@ def command(line: str) -> Command:
             return Question(line.strip() if GOES_ON.match(rest) else rest)
         case "edit":
             return Edit(name=rest.strip(), line=line.strip())
+        case "recap" if preview := PREVIEW.fullmatch(rest):
+            return RecapPreview(who=(preview["who"] or "").strip())
         case "export" if rest.strip().casefold() in FORMATS:
             return Export(rest.strip().casefold())
         case alone if alone in ALONE and not rest:

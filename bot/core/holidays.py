@@ -8,7 +8,20 @@ from datetime import date, timedelta
 LONGEST_RANGE = 92  # days from one line; more than a quarter is rather a slip of the year
 MOST_DAYS = 400
 DAY = timedelta(days=1)
-MONTHS = ("january february march april may june july august september october november december").split()
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[.\s]\s*(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})")
 MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")

@@ -1,15 +1,27 @@
 """`/sko …`, answered to the person alone."""
 
+import re
+from collections.abc import Callable, Mapping
+
 from slack_bolt import App
 
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Asked
-from bot.listeners import desk, keeping, recaps
+from bot.listeners import desk, keeping, plans, recaps
 from bot.listeners.nouns import Body, Deed, Doors, Long, Turn, words
 from bot.usecases import admitting, asking
 from bot.views.blocks import Message, Modal
 from bot.views.replies import Reply
+
+MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
+
+LOOKS: Mapping[type[grammar.Command], Callable[[Turn], Reply]] = {  # by verb, where nothing follows it
+    grammar.Help: desk.help_with,
+    grammar.Learned: desk.learned,
+    grammar.Gaps: desk.gaps,
+    grammar.Recaps: plans.page,
+}
 
 
 def register(app: App, doors: Doors) -> None:
@@ -18,7 +30,11 @@ def register(app: App, doors: Doors) -> None:
 
 
 def read(body: Body, *, request_id: str) -> Incoming:
-    """Read a slash command; see https://docs.slack.dev/interactivity/implementing-slash-commands."""
+    """Read a slash command; see https://docs.slack.dev/interactivity/implementing-slash-commands.
+
+    Its words lose who was mentioned in them, so `detail` keeps the id of the first one.
+    """
+    mentioned = MENTIONED.search(body.get("text") or "")
     return Incoming(
         id=request_id,
         kind=RequestKind.COMMAND,
@@ -26,6 +42,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
         team=body.get("team_id") or "",
         channel=body.get("channel_id") or "",
         text=words(body.get("text")),
+        detail=mentioned[1] if mentioned else "",
         reply_to=body["response_url"],
         trigger=body.get("trigger_id") or "",
     )
@@ -33,17 +50,16 @@ def read(body: Body, *, request_id: str) -> Incoming:
 
 def reply(turn: Turn, incoming: Incoming) -> Asked | Reply | Message | Modal | Long | Deed:
     """Answer a question, lay out what organizers keep, or tell what to type."""
-    match grammar.command(incoming.text):
+    asked = grammar.command(incoming.text)
+    if look := LOOKS.get(type(asked)):
+        return look(turn)
+    match asked:
         case grammar.Question(text):
             return _answer(turn, text)
-        case grammar.Help():
-            return desk.help_with(turn)
-        case grammar.Learned():
-            return desk.learned(turn)
-        case grammar.Gaps():
-            return desk.gaps(turn)
         case grammar.Recap():
             return recaps.last(turn, incoming)
+        case grammar.RecapPreview(who=name):
+            return plans.preview(turn, name, slack_id=incoming.detail)
         case grammar.Mute():
             return recaps.mute()
         case grammar.Resume():

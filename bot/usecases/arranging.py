@@ -11,6 +11,7 @@ from bot.core.recaps import Audience
 from bot.core.results import Standing, Who
 from bot.core.schedule import BLACKOUTS, MONTHS, TIMES, WEEKDAYS, Named, Settings, Wanted
 from bot.errors import UserMistake
+from bot.usecases import planning
 from models import Kickoff, Person, RecapMember, RecapPlan
 
 NO_KICKOFF = "There is no kickoff yet. Upload its sheet first, with /sko upload; then its recaps can be planned."
@@ -27,6 +28,7 @@ NOBODY = "Choose who takes part, or let everybody who works here."
 NOT_KNOWN = "I do not know somebody you chose yet. Try again in a minute."
 NO_COLLEAGUE = "{name} cannot take part: only colleagues can."
 BOTH = "{name} is among “only these” too."
+CURRENT = select(Kickoff).where(Kickoff.is_current.is_(True)).order_by(Kickoff.id.desc())
 LONGEST_LINE = 60  # characters of a line that are repeated
 
 
@@ -40,19 +42,21 @@ class Wrong(UserMistake):
 
 def lock(session: Session) -> Kickoff:
     """Give the current kickoff, and keep others who plan its recaps waiting until this is done."""
-    kickoff = session.scalars(select(Kickoff).where(Kickoff.is_current.is_(True)).with_for_update()).first()
+    kickoff = session.scalars(CURRENT.with_for_update()).first()
     if kickoff is None:
         raise UserMistake(NO_KICKOFF)
     return kickoff
 
 
-def settings(session: Session, *, time_zone: str = "UTC") -> Settings:
-    """Give the settings as they are; before anybody set any, the time zone is the one that is given."""
-    kickoff = session.scalars(select(Kickoff).where(Kickoff.is_current.is_(True))).first()
+def settings(session: Session, *, asker: int | None = None) -> Settings:
+    """Give the settings as they are; before anybody set any, the time zone is that of the person who asks."""
+    kickoff = session.scalars(CURRENT).first()
     if kickoff is None:
         raise UserMistake(NO_KICKOFF)
     row = session.get(RecapPlan, kickoff.id)
-    found = row or RecapPlan(kickoff_id=kickoff.id, changed_at=kickoff.created_at, time_zone=time_zone)
+    found = row or RecapPlan(
+        kickoff_id=kickoff.id, changed_at=kickoff.created_at, time_zone=_zone_of(session, asker) or "UTC"
+    )
     return Settings(
         kickoff_id=kickoff.id,
         kickoff=kickoff.name,
@@ -69,23 +73,21 @@ def settings(session: Session, *, time_zone: str = "UTC") -> Settings:
     )
 
 
-def row(session: Session, kickoff_id: int, *, now: datetime) -> RecapPlan:
+def row(session: Session, kickoff: Kickoff, *, now: datetime) -> RecapPlan:
     """Give the row of a plan to change it, whose kickoff is locked; it is made with the first change."""
-    found = session.get(RecapPlan, kickoff_id)
+    found = session.get(RecapPlan, kickoff.id)
     if found is None:
-        found = RecapPlan(kickoff_id=kickoff_id, changed_at=now)
+        seed = planning.first_seed(kickoff.id, kickoff.created_at)
+        found = RecapPlan(kickoff_id=kickoff.id, seed=seed, changed_at=now)
         session.add(found)
         session.flush()
     return found
 
 
-def save(session: Session, wanted: Wanted, *, time_zone: str = "UTC", by: str, now: datetime) -> None:
-    """Keep the settings of a form, all or none of them; raise `Wrong` with a sentence for each field that cannot be.
-
-    `time_zone` is the one that the form began with where none was set, for its mark is of that one.
-    """
+def save(session: Session, wanted: Wanted, *, asker: int, by: str, now: datetime) -> None:
+    """Keep the settings of a form, all or none of them; raise `Wrong` with a sentence for each field that cannot be."""
     kickoff = lock(session)
-    if settings(session, time_zone=time_zone).mark != wanted.mark:
+    if settings(session, asker=asker).mark != wanted.mark:
         raise UserMistake(CHANGED)
     only, never = (_people(session, ids) for ids in (wanted.only, wanted.never))
     days, zone = holidays.read(wanted.holidays), zones.read(wanted.time_zone)
@@ -100,7 +102,7 @@ def save(session: Session, wanted: Wanted, *, time_zone: str = "UTC", by: str, n
     if found := {field: text for field, text in wrong.items() if text}:
         raise Wrong(found)
     kickoff.last_day = date.fromisoformat(wanted.last_day)
-    at, plan = time.fromisoformat(wanted.at), row(session, kickoff.id, now=now)
+    at, plan = time.fromisoformat(wanted.at), row(session, kickoff, now=now)
     plan.weekday, plan.minute, plan.weeks = int(wanted.weekday), at.hour * 60 + at.minute, int(wanted.weeks)
     plan.holidays = sorted(one.isoformat() for one in days.days)
     plan.blackout, plan.fiscal_start = int(wanted.blackout), int(wanted.fiscal_start)
@@ -108,6 +110,10 @@ def save(session: Session, wanted: Wanted, *, time_zone: str = "UTC", by: str, n
     plan.changed_at, plan.changed_by = now, by
     _keep(session, kickoff.id, only, never)
     session.flush()
+
+
+def _zone_of(session: Session, person_id: int | None) -> str | None:
+    return session.scalar(select(Person.time_zone).where(Person.id == person_id)) if person_id else None
 
 
 def _named(session: Session, kickoff_id: int) -> tuple[Named, ...]:

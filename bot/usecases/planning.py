@@ -3,6 +3,7 @@
 Everything here may be done by any number of workers at once and as often as one likes: a message is planned once.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
@@ -36,7 +37,7 @@ def current(session: Session) -> Plan | None:
         state=PlanState(found.state),
         rules=_rules(found, kickoff.last_day) if kickoff.last_day else None,
         audience=Audience(found.audience),
-        seed=found.seed if row else "",
+        seed=found.seed if row else first_seed(kickoff.id, kickoff.created_at),
         started_at=found.started_at,
     )
 
@@ -165,6 +166,11 @@ def _inserted(session: Session, rows: list[dict[str, object]]) -> int:
 
 def _batches(rows: list[dict[str, object]]) -> Iterator[Sequence[dict[str, object]]]:
     return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+
+
+def first_seed(kickoff_id: int, created_at: datetime) -> str:
+    """Give the seed that a plan will have once it is kept, so that what is previewed before is what is sent then."""
+    return hashlib.sha256(f"{kickoff_id}:{created_at.isoformat()}".encode()).hexdigest()[:16]
 
 
 def _rules(row: RecapPlan, last_day: date) -> Rules:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from bot.core.delivery import LATE, Pile, Report, Trouble, Weekly, tally
 from bot.core.outbox import State
 from bot.core.results import Who
-from bot.usecases import planning
-from models import Kickoff, Outgoing, Person, table_of
+from bot.usecases import arranging, planning
+from models import Outgoing, Person, table_of
 
 MESSAGES, PEOPLE = table_of(Outgoing).c, table_of(Person).c
 MINUTES = 24 * 60  # of a day, in which SQLite tells how far apart two moments are
@@ -19,7 +19,7 @@ TROUBLED = (State.FAILED, State.UNSURE)
 
 def report(session: Session) -> Report:
     """Tell what became of every message of the current kickoff."""
-    kickoff = session.execute(select(Kickoff.id, Kickoff.name).where(Kickoff.is_current.is_(True))).first()
+    kickoff = session.scalars(arranging.CURRENT).first()
     if kickoff is None:
         return Report()
     piles = _piles(session, kickoff.id)

@@ -60,7 +60,7 @@ def start(session: Session, mark: str, *, by: str, now: datetime) -> PlanPage:
         return page(session, now=now, note=Note.NOTHING)
     if arranging.settings(session).mark != mark:
         return page(session, now=now, note=Note.MOVED)
-    row = arranging.row(session, kickoff.id, now=now)
+    row = arranging.row(session, kickoff, now=now)
     is_new, row.state = row.started_at is None, PlanState.STARTED.value
     row.started_at, row.changed_at, row.changed_by = row.started_at or now, now, by
     session.flush()
@@ -71,7 +71,7 @@ def start(session: Session, mark: str, *, by: str, now: datetime) -> PlanPage:
 
 def pause(session: Session, *, by: str, now: datetime) -> PlanPage:
     """Send nothing until somebody goes on."""
-    row = arranging.row(session, arranging.lock(session).id, now=now)
+    row = arranging.row(session, arranging.lock(session), now=now)
     if row.state != PlanState.STARTED.value:
         return page(session, now=now)
     row.state, row.changed_at, row.changed_by = PlanState.PAUSED.value, now, by

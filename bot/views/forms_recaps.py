@@ -74,9 +74,7 @@ def _menu(block: str, options: Iterable[Option], *, chosen: object) -> Block:
 
 def _typed(block: str, value: str, *, multiline: bool = False) -> Block:
     label, hint = LABELS[block]
-    return entry(
-        label, line(value[:TYPED], multiline=multiline), block=block, hint=hint, optional=block == HOLIDAYS
-    )
+    return entry(label, line(value[:TYPED], multiline=multiline), block=block, hint=hint, optional=block == HOLIDAYS)
 
 
 def _people(block: str, form: Settings, *, is_in: bool) -> Block:

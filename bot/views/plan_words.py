@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.core.cadence import CHECKS, DAY, FRIDAY, Kind
 from bot.core.delivery import Tally
 from bot.core.holidays import ranges
+from bot.core.outbox import Why
+from bot.core.recapped import NextRecap
 from bot.core.recaps import Audience, PlanState
 from bot.core.schedule import WEEKDAYS, Blocked, PlanPage, Settings, Week
 from bot.views.blocks import listed
@@ -85,7 +87,7 @@ def week(found: Week, page: PlanPage) -> tuple[str, str]:
         return when, f"{_kind(found)} · {SENT_TO.format(sent=found.tally.sent, all=found.tally.all)}"
     if found.blocked:
         return when, BLOCKED[found.blocked]
-    if found.week + FRIDAY * DAY < page.today:
+    if _is_over(found, page):
         return when, OVER
     return when, " · ".join(_coming(found))
 
@@ -103,9 +105,20 @@ def names(given: Sequence[str], *, shown: Shown, most: int = NAMES_SHOWN) -> str
 def tally(found: Tally) -> str:
     """Say what became of messages."""
     counts = ((text, getattr(found, what)) for what, text in COUNTS.items())
-    return ", ".join(
-        [SENT_TO.format(sent=found.sent, all=found.all), *(text.format(n=n) for text, n in counts if n)]
-    )
+    return ", ".join([SENT_TO.format(sent=found.sent, all=found.all), *(text.format(n=n) for text, n in counts if n)])
+
+
+def why(found: NextRecap) -> str:
+    """Say why nothing comes to somebody."""
+    return found.why.value if found.why else Why.NOTHING_DUE.value
+
+
+def _is_over(found: Week, page: PlanPage) -> bool:
+    """Tell whether nothing comes in a week any more: it is past, or its day was before anybody started the plan."""
+    if found.on is None or found.week + FRIDAY * DAY < page.today:
+        return True
+    is_past = page.first_on is None or found.on < page.first_on
+    return is_past and (page.started_on is None or page.started_on >= found.on)
 
 
 def _coming(found: Week) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """The plan of the recaps for organizers: its settings and its calendar, to look at before it is started."""
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
-from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
+from slack_sdk.models.blocks import ButtonElement, ConfirmObject, DividerBlock
 
+from bot.core.cadence import Kind
 from bot.core.outbox import State
+from bot.core.recapped import NextRecap
 from bot.core.recaps import PlanState
 from bot.core.schedule import Note, PlanPage
-from bot.views import plan_words
-from bot.views.blocks import Message, actions, button, message, section, small, words
+from bot.views import plan_words, recaps
+from bot.views.blocks import Message, actions, button, message, name, section, small, words
 from bot.views.keeping import NO_ID, OPEN_RECAPS
 
 SETTINGS = "recap_settings"
@@ -48,6 +51,16 @@ NOTES = {
 SAVED_LATER = "*Saved.* It holds for what is still to come; what is on its way already stays as it was."
 LATER = "a day that is still to come"
 
+PREVIEW_TEXT = "What {name} gets next"
+PREVIEW = "*What {name} gets next:* {what}, on {at:%A %-d %B %Y at %H:%M} ({zone}). Nobody is told that you looked."
+PREVIEW_KINDS = {Kind.RECAP: "a recap", Kind.CHECK: "the check of day {day}"}
+NOTHING_NEXT = "{name} gets nothing: {why}."
+
+
+def reply(said: PlanPage | NextRecap) -> Message:
+    """Draw the plan, or what comes next to somebody."""
+    return page(said) if isinstance(said, PlanPage) else preview(said)
+
 
 def page(found: PlanPage) -> Message:
     """Draw the plan as it is, with what can be done about it."""
@@ -63,6 +76,21 @@ def page(found: PlanPage) -> Message:
         small(hint) if (hint := _hint(found)) else None,
         actions(_buttons(found)),
     )
+
+
+def preview(found: NextRecap) -> Message:
+    """Draw what comes next to somebody, as they get it, with nothing to press."""
+    if found.said is None or found.at is None or found.kind is None:
+        text = NOTHING_NEXT.format(name=name(found.who), why=plan_words.why(found))
+        return message(text, section(text))
+    text = PREVIEW.format(
+        name=words(found.who.name, most=120),
+        what=PREVIEW_KINDS[found.kind].format(day=found.day),
+        at=found.at.astimezone(ZoneInfo(found.time_zone)),
+        zone=found.time_zone,
+    )
+    title = PREVIEW_TEXT.format(name=words(found.who.name, most=120))
+    return message(title, section(text), DividerBlock(), *recaps.dm(found.said, live=False).blocks)
 
 
 def _note(found: PlanPage) -> str:

@@ -2,13 +2,28 @@
 
 from bot.core.desk import Corrected, GapPage, LessonPage
 from bot.core.lessons import LessonState
-from bot.core.recapped import NoRecap, Quietness, Recapped
+from bot.core.recapped import NextRecap, NoRecap, Quietness, Recapped
 from bot.core.results import Answer
+from bot.core.schedule import PlanPage
 from bot.core.uploads import Done, Dropped, History, Preview
-from bot.views import answers, gaps, learned, recaps, uploads, versions
+from bot.views import answers, gaps, learned, plans, recaps, uploads, versions
 from bot.views.blocks import Message, message, section, words
 
-Reply = Answer | Corrected | LessonPage | GapPage | Preview | Done | Dropped | History | Recapped | Quietness | NoRecap
+Reply = (
+    Answer
+    | Corrected
+    | LessonPage
+    | GapPage
+    | Preview
+    | Done
+    | Dropped
+    | History
+    | Recapped
+    | Quietness
+    | NoRecap
+    | PlanPage
+    | NextRecap
+)
 
 ONCE_AGREED = "Thank you. Once an organizer agrees, such questions lead to *{topic}*."
 THANKS = {
@@ -40,6 +55,8 @@ def reply(said: Reply, *, private: bool) -> Message:
             return versions.page(said)
         case Recapped() | Quietness() | NoRecap():
             return recaps.reply(said)
+        case PlanPage() | NextRecap():
+            return plans.reply(said)
         case _:
             return answers.answer(said, private=private)
 
