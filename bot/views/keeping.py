@@ -9,6 +9,7 @@ NEW_TOPIC = "new_topic"
 OPEN_HISTORY = "open_history"
 EXPORT_CSV = "export_csv"
 OPEN_STATS = "open_stats"
+OPEN_RECAPS = "open_recaps"
 
 NO_ID = "0"  # what a button carries that is about nothing in particular
 LABELS = {
@@ -17,6 +18,7 @@ LABELS = {
     "History": OPEN_HISTORY,
     "Export as CSV": EXPORT_CSV,
     "Stats": OPEN_STATS,
+    "Recaps": OPEN_RECAPS,
 }
 
 
