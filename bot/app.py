@@ -18,9 +18,11 @@ from bot.listeners import (
     menus,
     messages,
     people,
+    plans,
     previews,
     recaps,
     shortcuts,
+    stats,
     stories,
 )
 from bot.listeners.answering import Answers
@@ -34,7 +36,7 @@ from bot.slack import Slack
 THREADS = 16  # they only acknowledge, which takes no time; answers have threads of their own
 NOUNS = (
     *(commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping),
-    *(recaps, stories, people),
+    *(recaps, stories, stats, plans, people),
 )
 ANYTHING = re.compile(".*")
 

@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -11,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import SettingMissing
 
 SLACK_API = "https://slack.com/api/"
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 ORGANIZER = re.compile(r"[UW][A-Z0-9]{2,}|[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
@@ -42,6 +44,11 @@ class Settings(BaseSettings):
     def uses_socket(self) -> bool:
         """Whether Slack is reached over a websocket rather than reaching us over HTTP."""
         return bool(self.slack_app_token.get_secret_value())
+
+    @property
+    def is_on_loopback(self) -> bool:
+        """Whether Slack is a stand-in on this machine, where nobody is disturbed."""
+        return urlsplit(self.slack_api_url).hostname in LOOPBACK
 
     def need_slack(self, *, http: bool = False) -> None:
         """Stop with one line unless everything needed to talk to Slack is set; `http` asks for signed requests."""

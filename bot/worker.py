@@ -25,6 +25,8 @@ from bot.usecases import directories
 SENDERS = 3  # messages under way at once: most of the time of each is spent waiting for Slack
 PLAN, SETTLE = 15, 5  # seconds between looks at what is due, and at what nobody settled
 PAUSE = 1.0  # seconds until a thread that failed for a reason nobody foresaw goes on
+LOST = 15.0  # seconds that who does what is due once waits to find out what became of a message
+PATIENCE = 120.0  # seconds that they wait for Slack to go on with people
 CLOSE = 3.0  # seconds to wait for people being mirrored, of which nothing is lost
 log = structlog.get_logger()
 
@@ -62,6 +64,18 @@ class Worker:
         self._scheduler.shutdown()
         self._outbox.close()
         first.join(CLOSE)
+        self._answers.close()
+
+    def once(self) -> None:
+        """Do what is due, and come back; people are mirrored if that was not done for a day."""
+        self.sweep()
+        if people.is_due(self._deps):
+            guarded(people.mirror, self._deps, self._slack, wait=self._patience())
+        self.plan_recaps()
+        guarded(self._outbox.drain, patience=LOST)
+        self.forget()
+        self.forget_sheets()
+        self._outbox.close()
         self._answers.close()
 
     def stop(self) -> None:
@@ -104,6 +118,17 @@ class Worker:
         while not self._stopping.is_set():
             guarded(self._outbox.run)
             self._stopping.wait(PAUSE)
+
+    def _patience(self) -> Callable[[float], bool]:
+        """Wait for Slack for a while in all; what is not mirrored then is mirrored the next time."""
+        left = PATIENCE
+
+        def wait(seconds: float) -> bool:
+            nonlocal left
+            left -= seconds
+            return left < 0 or self._stopping.wait(seconds)
+
+        return wait
 
     def _every(self, job: Callable[[], None], trigger: BaseTrigger) -> None:
         self._scheduler.add_job(job, trigger, id=job.__name__)

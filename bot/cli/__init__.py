@@ -21,7 +21,9 @@ COMMANDS = {
     "ask": "bot.cli.ask",
     "learned": "bot.cli.learned",
     "gaps": "bot.cli.gaps",
+    "recap": "bot.cli.recap",
     "evaluate": "bot.cli.evaluate",
+    "stats": "bot.cli.stats",
     "doctor": "bot.cli.doctor",
 }
 

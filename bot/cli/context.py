@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot import schema
 from bot.config import Settings
-from bot.deps import Deps
+from bot.deps import Deps, Now
 from bot.errors import DatabaseAway, UserMistake
 from bot.usecases import directories
 
@@ -43,9 +43,12 @@ def understand(deps: Deps) -> None:
 
 
 @contextmanager
-def opened(*, durable: bool = False) -> Iterator[Deps]:
-    """Give everything a command needs on a database whose tables are those of this version, and let go of it after."""
-    deps = Deps.build(Settings.load(), durable=durable)
+def opened(*, durable: bool = False, now: Now | None = None) -> Iterator[Deps]:
+    """Give everything a command needs on a database whose tables are those of this version, and let go of it after.
+
+    `now` replaces the clock.
+    """
+    deps = Deps.build(Settings.load(), now=now, durable=durable)
     try:
         with explained():
             schema.ensure(deps.engine)

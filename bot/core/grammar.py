@@ -13,6 +13,8 @@ In a command a first word is a verb only if the rest fits it; everything else is
 
 Organizers keep the directory with a few more, and what does not fit them is a question again:
 
+>>> command("stats"), command("stats of the Benelux team")
+(Stats(), Question(text='stats of the Benelux team'))
 >>> command("upload"), command("template"), command("history"), command("new"), command("new pricing")
 (Upload(), Template(), History(), New(), Question(text='new pricing'))
 >>> command("export"), command("Export XLSX"), command("export compliance")
@@ -24,6 +26,11 @@ About recaps one says little, and what only begins like it is a question:
 (Recap(), Mute(), Resume(), Question(text='mute the bell'))
 >>> said("stop"), said("please stop the recaps!"), said("unsubscribe"), said("stop loss clause")
 (Mute(), Mute(), Mute(), Question(text='stop loss clause'))
+
+They plan the recaps too, and look at what somebody will read:
+
+>>> command("recaps"), command("recap preview Ana Ferreira"), command("recap preview")
+(Recaps(), RecapPreview(who='Ana Ferreira'), RecapPreview(who=''))
 
 Whoever types `edit` and is no organizer has asked something, so the whole line comes along:
 
@@ -39,7 +46,63 @@ In a conversation a few short sentences refer to what was asked before:
 """
 
 import re
-from dataclasses import dataclass
+
+from bot.core.intentions import (
+    AndAlso,
+    Command,
+    Edit,
+    Export,
+    Gaps,
+    Help,
+    History,
+    Intention,
+    KeyPoints,
+    Learned,
+    Mute,
+    New,
+    Question,
+    Recap,
+    RecapPreview,
+    Recaps,
+    Resume,
+    Stats,
+    Stories,
+    Tell,
+    Template,
+    Thanks,
+    Upload,
+    WhoElse,
+)
+
+__all__ = [
+    "FORMATS",
+    "AndAlso",
+    "Command",
+    "Edit",
+    "Export",
+    "Gaps",
+    "Help",
+    "History",
+    "Intention",
+    "KeyPoints",
+    "Learned",
+    "Mute",
+    "New",
+    "Question",
+    "Recap",
+    "RecapPreview",
+    "Recaps",
+    "Resume",
+    "Stats",
+    "Stories",
+    "Tell",
+    "Template",
+    "Thanks",
+    "Upload",
+    "WhoElse",
+    "command",
+    "said",
+]
 
 LEAD = r"(?:so|ok|okay|and|but|great|und|et|y)?[\s,]*"
 WHO_ELSE = re.compile(
@@ -79,119 +142,11 @@ RESUME = re.compile(
     PLEASE + r"(?:resume|unmute|subscribe|re-?subscribe)" + THE_RECAPS + r"(?:[\s,]+please)?", re.IGNORECASE
 )
 GREETING = re.compile(r"(?:(?:hi|hello|hey|hallo|hola|bonjour|moin|help|who|start)(?: there| sko)?)?", re.IGNORECASE)
+PREVIEW = re.compile(r"preview(?:\s+(?P<who>\S.*))?\s*", re.IGNORECASE | re.DOTALL)
 MARKS = " \t\n.,!?…"
 SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Somebody wants to know whom to ask."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AndAlso:
-    """The same about something else."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class WhoElse:
-    """Another person on the topic asked about last."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyPoints:
-    """What to remember of the topic asked about last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thanks:
-    """No question at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """What to type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What was learned from use, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """Questions nobody could be named for, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tell:
-    """The form of a story."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stories:
-    """One's own stories; for organizers also those that wait for one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """The form that takes a sheet, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """The directory as a file, for organizers."""
-
-    format: str
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A sheet to fill in, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The versions of the directory, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """The form of a new topic, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """The form of one topic, for organizers; from anybody else the whole `line` is a question."""
-
-    name: str
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recap:
-    """The last recap, shown again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mute:
-    """No more recaps."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """Recaps again."""
-
-
-Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Mute | Resume
-
-
-Desk = Learned | Gaps | Upload | Export | Template | History | New | Edit
-Command = Question | Help | Desk | Recap | Mute | Resume | Tell | Stories
 FORMATS = ("csv", "xlsx")  # what an export comes as; the first unless another is named
 ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "help": Help(),
@@ -203,8 +158,10 @@ ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "export": Export(FORMATS[0]),
     "template": Template(),
     "history": History(),
+    "stats": Stats(),
     "new": New(),
     "recap": Recap(),
+    "recaps": Recaps(),
     "mute": Mute(),
     "resume": Resume(),
 }
@@ -218,6 +175,8 @@ def command(line: str) -> Command:
             return Question(line.strip() if GOES_ON.match(rest) else rest)
         case "edit":
             return Edit(name=rest.strip(), line=line.strip())
+        case "recap" if preview := PREVIEW.fullmatch(rest):
+            return RecapPreview(who=(preview["who"] or "").strip())
         case "export" if rest.strip().casefold() in FORMATS:
             return Export(rest.strip().casefold())
         case alone if alone in ALONE and not rest:

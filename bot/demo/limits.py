@@ -24,6 +24,7 @@ BLOCK_ID = Limit(255, _BLOCKS)
 BLOCK_TEXT_IN_MESSAGE = Limit(13_200, "slackapi/bolt-js#2509")
 MESSAGE_TEXT = Limit(40_000, "reference/methods/chat.postMessage")
 UPDATED_TEXT = Limit(4_000, "reference/methods/chat.update")
+ALT_TEXT = Limit(1_000, "reference/methods/files.getUploadURLExternal")
 
 SECTION_TEXT = Limit(3_000, f"{_BLOCKS}/section-block")
 SECTION_FIELDS = Limit(10, f"{_BLOCKS}/section-block")

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 
@@ -10,7 +11,15 @@ from bot.errors import SlackLater, SlackRefused, SlackUnsure
 from bot.slack import AGAIN, Slack
 from bot.usecases import admitting
 
+OFTEN = timedelta(hours=20)  # what is done once a day is due again after so long
 log = structlog.get_logger()
+
+
+def is_due(deps: Deps) -> bool:
+    """Tell whether it is a day ago that people were mirrored, for those who do not wait for the night."""
+    with deps.reading() as session:
+        last = admitting.mirrored_at(session)
+    return last is None or deps.now() - last > OFTEN
 
 
 def mirror(deps: Deps, slack: Slack, *, wait: Callable[[float], object] = time.sleep) -> None:

@@ -25,6 +25,7 @@ from bot.listeners import (
     mentions,
     menus,
     messages,
+    plans,
     previews,
     recaps,
     shortcuts,
@@ -59,7 +60,7 @@ LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Reply | Sent | Lon
 }
 PRESSED: Mapping[str, Callable[[Turn, Incoming], Reply | Sent]] = {
     **{verb: noun.reply for noun in (buttons, menus, desk, recaps) for verb in noun.MEANING},
-    **{verb: noun.reply for noun in (previews, keeping, stories) for verb in noun.OPEN},
+    **{verb: noun.reply for noun in (previews, keeping, stories, plans) for verb in noun.OPEN},
 }
 log = structlog.get_logger()
 

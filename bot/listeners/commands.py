@@ -1,5 +1,6 @@
 """`/sko …`, answered to the person alone."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from slack_bolt import App
@@ -7,12 +8,13 @@ from slack_bolt import App
 from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Asked
-from bot.listeners import desk, keeping, recaps, stories
+from bot.listeners import desk, keeping, plans, recaps, stats, stories
 from bot.listeners.nouns import Body, Deed, Doors, Long, Turn, words
 from bot.usecases import admitting, asking
 from bot.views.blocks import Message, Modal
 from bot.views.replies import Reply
 
+MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 Said = Asked | Reply | Message | Modal | Long | Deed
 LOOKS: Mapping[type[grammar.Command], Callable[[Turn], Said]] = {  # what is said by a verb alone
     grammar.Help: desk.help_with,
@@ -20,8 +22,10 @@ LOOKS: Mapping[type[grammar.Command], Callable[[Turn], Said]] = {  # what is sai
     grammar.Gaps: desk.gaps,
     grammar.Tell: stories.tell,
     grammar.Stories: stories.page,
+    grammar.Stats: stats.typed,
     grammar.Mute: recaps.mute,
     grammar.Resume: recaps.resume,
+    grammar.Recaps: plans.page,
 }
 
 
@@ -31,7 +35,11 @@ def register(app: App, doors: Doors) -> None:
 
 
 def read(body: Body, *, request_id: str) -> Incoming:
-    """Read a slash command; see https://docs.slack.dev/interactivity/implementing-slash-commands."""
+    """Read a slash command; see https://docs.slack.dev/interactivity/implementing-slash-commands.
+
+    Its words lose who was mentioned in them, so `detail` keeps the id of the first one.
+    """
+    mentioned = MENTIONED.search(body.get("text") or "")
     return Incoming(
         id=request_id,
         kind=RequestKind.COMMAND,
@@ -39,6 +47,7 @@ def read(body: Body, *, request_id: str) -> Incoming:
         team=body.get("team_id") or "",
         channel=body.get("channel_id") or "",
         text=words(body.get("text")),
+        detail=mentioned[1] if mentioned else "",
         reply_to=body["response_url"],
         trigger=body.get("trigger_id") or "",
     )
@@ -54,6 +63,8 @@ def reply(turn: Turn, incoming: Incoming) -> Said:
             return _answer(turn, text)
         case grammar.Recap():
             return recaps.last(turn, incoming)
+        case grammar.RecapPreview(who=name):
+            return plans.preview(turn, name, slack_id=incoming.detail)
         case grammar.Edit(name=name, line=line) if name and not admitting.is_organizer(turn.asker, turn.organizers):
             return _answer(turn, line)
         case kept:

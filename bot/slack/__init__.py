@@ -129,6 +129,7 @@ class Slack:
             title=document.name,
             content=document.data,
             initial_comment=document.says,
+            alt_txt=document.shows or None,
         )
 
     def download(self, file: File) -> bytes:

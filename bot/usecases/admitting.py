@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.core.results import Asker, Member, Standing
@@ -54,6 +54,12 @@ def remember(session: Session, member: Member, *, now: datetime) -> Asker:
     It may come late, or again: what is known of them from later on stays.
     """
     return _remember(session, member, _unlinked(session), now=now)
+
+
+def mirrored_at(session: Session) -> datetime | None:
+    """Tell when anybody was mirrored from Slack last; None if nobody ever was."""
+    found: datetime | None = session.scalar(select(func.max(Person.mirrored_at)))
+    return found
 
 
 def mirror(session: Session, members: Sequence[Member], *, now: datetime) -> int:

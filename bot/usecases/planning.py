@@ -3,6 +3,7 @@
 Everything here may be done by any number of workers at once and as often as one likes: a message is planned once.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -46,7 +47,7 @@ def current(session: Session) -> Plan | None:
         state=PlanState(found.state),
         rules=_rules(found, kickoff.last_day) if kickoff.last_day else None,
         audience=Audience(found.audience),
-        seed=found.seed if row else "",
+        seed=found.seed if row else first_seed(kickoff.id, kickoff.created_at),
         started_at=found.started_at,
     )
 
@@ -191,6 +192,11 @@ def _inserted(session: Session, table: Table, rows: list[dict[str, object]], *un
 def _occasions(rules: Rules, first: date | None) -> tuple[Occasion, ...]:
     """Give the occasions of newcomers by their first week, or of those who were at the kickoff."""
     return cadence.occasions(rules) if first is None else tuple(cadence.recaps(rules, first=first))
+
+
+def first_seed(kickoff_id: int, created_at: datetime) -> str:
+    """Give the seed that a plan will have once it is kept, so that what is previewed before is what is sent then."""
+    return hashlib.sha256(f"{kickoff_id}:{created_at.isoformat()}".encode()).hexdigest()[:16]
 
 
 def _rules(row: RecapPlan, last_day: date) -> Rules:

@@ -15,6 +15,7 @@ VERBS = {
     "edit": "Organizers: change one topic",
     "new": "Organizers: add one topic",
     "history": "Organizers: the versions of the directory, and the way back",
+    "stats": "Organizers: whether the kickoff stuck, in one number and what lies behind it",
     "export": "Organizers: the directory as a sheet",
     "template": "Organizers: a sheet to fill in",
 }

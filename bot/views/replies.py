@@ -5,15 +5,16 @@ from typing import Any, cast
 
 from bot.core.desk import Corrected, GapPage, LessonPage
 from bot.core.lessons import LessonState
-from bot.core.recapped import NoRecap, Quietness, Recapped
+from bot.core.recapped import NextRecap, NoRecap, Quietness, Recapped
 from bot.core.results import Answer
+from bot.core.schedule import PlanPage
 from bot.core.stories import StoryPage, Told
 from bot.core.uploads import Done, Dropped, History, Preview
-from bot.views import answers, gaps, learned, recaps, stories, uploads, versions
+from bot.views import answers, gaps, learned, plans, recaps, stories, uploads, versions
 from bot.views.blocks import Message, message, section, words
 
 Sheets = Preview | Done | Dropped | History
-Recaps = Recapped | Quietness | NoRecap | StoryPage | Told
+Recaps = Recapped | Quietness | NoRecap | StoryPage | Told | PlanPage | NextRecap
 Reply = Answer | Corrected | LessonPage | GapPage | Sheets | Recaps
 
 ONCE_AGREED = "Thank you. Once an organizer agrees, such questions lead to *{topic}*."
@@ -51,6 +52,8 @@ DRAW: Mapping[type, Callable[[Any], Message]] = {  # everything but answers
     Recapped: recaps.reply,
     Quietness: recaps.reply,
     NoRecap: recaps.reply,
+    PlanPage: plans.reply,
+    NextRecap: plans.reply,
     StoryPage: stories.page,
     Told: stories.thanks,
 }
