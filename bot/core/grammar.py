@@ -44,6 +44,8 @@ In a conversation a few short sentences refer to what was asked before:
 import re
 from dataclasses import dataclass
 
+from bot.core.verbs import Edit, Export, History, Kept, New, RecapPreview, Recaps, Template, Upload
+
 LEAD = r"(?:so|ok|okay|and|but|great|und|et|y)?[\s,]*"
 WHO_ELSE = re.compile(
     LEAD + r"(?:who|any(?:one|body)|some(?:one|body)) else(?: (?:can|could|should|do|would) (?:i|we) (?:ask|talk to)"
@@ -132,55 +134,8 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """The form that takes a sheet, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """The directory as a file, for organizers."""
-
-    format: str
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A sheet to fill in, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The versions of the directory, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """The form of a new topic, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """The form of one topic, for organizers; from anybody else the whole `line` is a question."""
-
-    name: str
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
 class Recap:
     """The last recap, shown again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recaps:
-    """The plan of the recaps, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecapPreview:
-    """What somebody's next recap will say, for organizers; empty if they were mentioned, and not typed."""
-
-    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,23 +151,7 @@ class Resume:
 Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Mute | Resume
 
 
-Command = (
-    Question
-    | Help
-    | Learned
-    | Gaps
-    | Upload
-    | Export
-    | Template
-    | History
-    | New
-    | Edit
-    | Recap
-    | Recaps
-    | RecapPreview
-    | Mute
-    | Resume
-)
+Command = Question | Help | Learned | Gaps | Recap | Mute | Resume | Kept
 FORMATS = ("csv", "xlsx")  # what an export comes as; the first unless another is named
 ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "help": Help(),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from slack_bolt import App
 
-from bot.core import grammar
+from bot.core import grammar, verbs
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Asked
 from bot.listeners import desk, keeping, plans, recaps
@@ -20,7 +20,7 @@ LOOKS: Mapping[type[grammar.Command], Callable[[Turn], Reply]] = {  # by verb, w
     grammar.Help: desk.help_with,
     grammar.Learned: desk.learned,
     grammar.Gaps: desk.gaps,
-    grammar.Recaps: plans.page,
+    verbs.Recaps: plans.page,
 }
 
 
@@ -58,13 +58,13 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Reply | Message | Modal | L
             return _answer(turn, text)
         case grammar.Recap():
             return recaps.last(turn, incoming)
-        case grammar.RecapPreview(who=name):
+        case verbs.RecapPreview(who=name):
             return plans.preview(turn, name, slack_id=incoming.detail)
         case grammar.Mute():
             return recaps.mute()
         case grammar.Resume():
             return recaps.resume()
-        case grammar.Edit(name=name, line=line) if name and not admitting.is_organizer(turn.asker, turn.organizers):
+        case verbs.Edit(name=name, line=line) if name and not admitting.is_organizer(turn.asker, turn.organizers):
             return _answer(turn, line)
         case kept:
             return keeping.typed(turn, kept)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from slack_bolt import App
 
-from bot.core import grammar
+from bot.core import grammar, verbs
 from bot.core.requests import Incoming
 from bot.core.uploads import Document, History, TopicForm, Unknown
 from bot.listeners import buttons
@@ -22,19 +22,19 @@ def typed(turn: Turn, command: grammar.Command) -> Reply | Message | Modal | Lon
     """Do what an organizer typed."""
     admitting.organizer(turn.asker, turn.organizers)
     match command:
-        case grammar.Upload():
+        case verbs.Upload():
             return forms.upload()
-        case grammar.Export(format=format_):
+        case verbs.Export(format=format_):
             return Long(verb=EXPORT, detail=format_)
-        case grammar.Template():
+        case verbs.Template():
             return Long(verb=TEMPLATE)
-        case grammar.History():
+        case verbs.History():
             return restoring.history(turn.session)
-        case grammar.New():
+        case verbs.New():
             return forms_topic.topic(TopicForm(topic_id=None))
-        case grammar.Edit(name="", line=_):
+        case verbs.Edit(name="", line=_):
             return forms.pick()
-        case grammar.Edit(name=name, line=_):
+        case verbs.Edit(name=name, line=_):
             return _found(editing.find(turn.session, name))
     raise AssertionError(command)
 

@@ -9,6 +9,8 @@ VERBS = {
     "help": "What to type, and who sees it",
     "learned": "Organizers: what was learned from use",
     "gaps": "Organizers: questions nobody could be named for",
+    "recaps": "Organizers: the weekly question, to set, look at and start",
+    "recap preview": "Organizers: what somebody gets next",
     "upload": "Organizers: a sheet becomes the directory, after a look at what changes",
     "edit": "Organizers: change one topic",
     "new": "Organizers: add one topic",

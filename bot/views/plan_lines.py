@@ -21,7 +21,7 @@ WEEK = "  {when:<20} {what}"
 NO_KICKOFF = "There is no kickoff yet, so nothing was sent."
 NOTHING_SENT = "Nothing was put on its way yet."
 STATUS = "{week}  {tally}"
-ALL = "all weeks"
+ALL = "in all"
 REASON = "          {count} {state}: {reason}"
 STATES = {
     State.CANCELLED: "skipped",
