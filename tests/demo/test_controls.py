@@ -95,7 +95,7 @@ def test_after_a_night_the_app_knows_who_left(slack: Slack) -> None:
 
 
 def test_the_first_card_asks_as_a_rep_and_shows_where_the_answer_is(slack: Slack) -> None:
-    assert [one["key"] for one in get(slack, "control")[1]["cards"]] == ["ask", "upload"]
+    assert [one["key"] for one in get(slack, "control")[1]["cards"]] == ["ask", "upload", "recap"]
 
     go = press(slack, "guide", card="ask")["go"]
 
@@ -105,13 +105,13 @@ def test_the_first_card_asks_as_a_rep_and_shows_where_the_answer_is(slack: Slack
 
 
 def test_a_card_whose_capability_is_not_there_cannot_be_played(slack: Slack) -> None:
+    app = slack.workspace.app
+    slack.workspace.app = replace(app, scopes=app.scopes - {"dnd:read"})
     assert post(slack, "control", {"do": "guide", "card": "recap"})[1]["ok"] is False
+    slack.workspace.app = app
 
 
 def test_the_other_cards_leave_one_in_the_middle_of_it_too(slack: Slack) -> None:
-    app = slack.workspace.app
-    slack.workspace.app = replace(app, scopes=app.scopes | {"dnd:read"})
-
     upload = press(slack, "guide", card="upload")["go"]
     [sheet] = next(one.files for one in reversed(slack.person(upload["as"]).sees(upload["in"])) if one.files)
     rows = slack.workspace.uploads[sheet].content.decode().splitlines()
@@ -121,7 +121,6 @@ def test_the_other_cards_leave_one_in_the_middle_of_it_too(slack: Slack) -> None
     assert sheets.draft(sheets.read("\n".join(rows).encode(), name="corrected.csv")).remarks == ()
     assert f"{slack.workspace.now().astimezone(ZoneInfo('Europe/Brussels')):%A %H:%M}" == "Tuesday 09:30"
     assert recap["in"] == slack.workspace.dm(slack.person("ana").person.id).id
-    slack.workspace.app = app
     press(slack, "clock", by="back")
 
 
