@@ -7,6 +7,9 @@ from bot.views.blocks import Message, clamp, escape, message, section, small
 VERBS = {
     "who": "Name the person to ask about a topic",
     "help": "What to type, and who sees it",
+    "recap": "Your last recap, shown again",
+    "mute": "No more recaps for you",
+    "resume": "Recaps again",
     "learned": "Organizers: what was learned from use",
     "gaps": "Organizers: questions nobody could be named for",
     "upload": "Organizers: a sheet becomes the directory, after a look at what changes",
@@ -23,7 +26,8 @@ HOW = (
     "• `/sko who {example}` answers you alone, in any channel\n"
     "• In a direct message to me just ask: “Who knows about {example}?”\n"
     "• Then go on: “who else?”, “what were the key points?”, “and pricing?”\n"
-    "• *Who do I ask?* in the menu of any message looks that message up for you"
+    "• *Who do I ask?* in the menu of any message looks that message up for you\n"
+    "• `/sko recap` shows your last recap again; `/sko mute` ends them, `/sko resume` brings them back"
 )
 WAITING = "*For organizers:* {lessons} to decide on in `/sko learned` · {gaps} without a person in `/sko gaps`."
 LESSONS, GAPS = ("nothing", "1 thing learned", "{n} things learned"), ("no question", "1 question", "{n} questions")
