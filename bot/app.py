@@ -17,12 +17,16 @@ from bot.listeners import (
     mentions,
     menus,
     messages,
+    people,
     plans,
     previews,
     recaps,
     shortcuts,
+    stats,
+    stories,
 )
 from bot.listeners.answering import Answers
+from bot.listeners.noting import Notes
 from bot.listeners.nouns import Doors
 from bot.listeners.offering import Offers
 from bot.listeners.receiving import Receiver
@@ -30,11 +34,16 @@ from bot.listeners.submitting import Submissions
 from bot.slack import Slack
 
 THREADS = 16  # they only acknowledge, which takes no time; answers have threads of their own
-NOUNS = (commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping, recaps, plans)
+NOUNS = (
+    *(commands, messages, mentions, shortcuts, buttons, menus, desk, home, forms, previews, keeping),
+    *(recaps, stories, stats, plans, people),
+)
 ANYTHING = re.compile(".*")
 
 
-def build(slack: Slack, receiver: Receiver, answers: Answers, offers: Offers, submissions: Submissions) -> App:
+def build(
+    slack: Slack, receiver: Receiver, answers: Answers, offers: Offers, submissions: Submissions, notes: Notes
+) -> App:
     """Make the app; no connection and no thread is opened yet, so that a server may fork afterwards."""
     app = App(
         logger=logging.getLogger("slack_bolt"),
@@ -49,7 +58,9 @@ def build(slack: Slack, receiver: Receiver, answers: Answers, offers: Offers, su
         ack()
         answers.later(context["incoming"])
 
-    doors = Doors(keep=receiver.middleware, take=take, offer=offers.offer, submit=submissions.submit)
+    doors = Doors(
+        keep=receiver.middleware, take=take, offer=offers.offer, submit=submissions.submit, note=notes.middleware
+    )
     for noun in NOUNS:
         noun.register(app, doors)
     app.event(ANYTHING)(_acknowledge)

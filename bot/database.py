@@ -14,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 LOCK_PATIENCE = 2  # seconds to wait for SQLite's writer or for a PostgreSQL connection; a person waits three at most
 THREADS = 24  # connections a process may hold: one for each thread that serves, and a few to spare
+FORGOTTEN = 10  # seconds that a worker may do nothing in an open transaction; one that was stopped does
 RESYNC = 60.0  # seconds between looks at the database server's clock
 
 PRAGMAS = (
@@ -31,7 +32,7 @@ def connect(url: str, *, durable: bool = False) -> Engine:
     """
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url, durable=durable)
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,
         pool_size=THREADS,
@@ -39,6 +40,16 @@ def connect(url: str, *, durable: bool = False) -> Engine:
         pool_timeout=LOCK_PATIENCE,
         connect_args={"connect_timeout": LOCK_PATIENCE, "tcp_user_timeout": LOCK_PATIENCE * 1000},
     )
+    if durable:
+        event.listen(engine, "connect", _let_go)
+    return engine
+
+
+def _let_go(connection: Any, _record: Any) -> None:
+    """Have the server end a transaction that its process has forgotten, so that nobody waits for its locks."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET idle_in_transaction_session_timeout = '{FORGOTTEN}s'")
+    connection.commit()
 
 
 def _sqlite(url: str, *, durable: bool) -> Engine:

@@ -6,6 +6,7 @@ import sys
 import structlog
 
 LIBRARIES = dict.fromkeys(("apscheduler", "alembic", "waitress", "werkzeug"), logging.WARNING) | {
+    "matplotlib": logging.ERROR,  # that it keeps what it knows of fonts elsewhere where the home folder is read-only
     "slack_sdk": logging.CRITICAL,  # what it logs it also raises, and then we say it in a line of our own
     "slack_bolt": logging.ERROR,  # its INFO has whole bodies of requests, its WARNING advice for the app's developer
 }

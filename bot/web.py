@@ -30,6 +30,7 @@ from bot.deps import Deps, Now
 from bot.errors import SettingMissing, SkoError, SlackRefused
 from bot.listeners.answering import Answers
 from bot.listeners.guard import guarded
+from bot.listeners.noting import Notes
 from bot.listeners.nouns import Body
 from bot.listeners.offering import Offers
 from bot.listeners.receiving import DEADLINE, ENVELOPE, Receiver
@@ -62,7 +63,8 @@ class Web:
         self.receiver = Receiver(self.deps, self.slack, self.answers)
         self.offers = Offers(self.deps, self.slack)
         self.submissions = Submissions(self.deps, self.slack, self.answers)
-        self.app = app.build(self.slack, self.receiver, self.answers, self.offers, self.submissions)
+        self.notes = Notes(self.deps, self.slack)
+        self.app = app.build(self.slack, self.receiver, self.answers, self.offers, self.submissions, self.notes)
         self.refused = threading.Event()
         self.refusal = ""
         self._stopping = threading.Event()
@@ -100,6 +102,7 @@ class Web:
         self.receiver.close()
         self.offers.close()
         self.submissions.close()
+        self.notes.close()
         self.answers.close()
         self._health_pool.shutdown(cancel_futures=True)
         self.deps.engine.dispose()

@@ -6,10 +6,12 @@ Every job may run in any number of workers at once: each claims what it does in 
 import threading
 from collections.abc import Callable
 
+import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.requests import SWEEP
 from bot.deps import Deps
@@ -26,6 +28,7 @@ PAUSE = 1.0  # seconds until a thread that failed for a reason nobody foresaw go
 LOST = 15.0  # seconds that who does what is due once waits to find out what became of a message
 PATIENCE = 120.0  # seconds that they wait for Slack to go on with people
 CLOSE = 3.0  # seconds to wait for people being mirrored, of which nothing is lost
+log = structlog.get_logger()
 
 
 class Worker:
@@ -81,15 +84,15 @@ class Worker:
 
     def sweep(self) -> None:
         """Answer requests whose process died."""
-        guarded(self._answers.sweep)
+        guarded(self._calmly, self._answers.sweep)
 
     def plan_recaps(self) -> None:
         """Put into the outbox what is due to somebody."""
-        guarded(self._outbox.plan)
+        guarded(self._calmly, self._outbox.plan)
 
     def settle(self) -> None:
         """Find out what became of messages that nobody settled."""
-        guarded(self._outbox.settle)
+        guarded(self._calmly, self._outbox.settle)
 
     def people(self) -> None:
         """Mirror people from Slack."""
@@ -102,6 +105,13 @@ class Worker:
     def forget_sheets(self) -> None:
         """Empty sheets that nobody decided on."""
         guarded(upkeep.forget_sheets, self._deps)
+
+    def _calmly(self, work: Callable[[], object]) -> None:
+        """Do something that the next tick does again; a database that is away is no more than a line in the log."""
+        try:
+            work()
+        except SQLAlchemyError as away:
+            log.warning("database away", work=getattr(work, "__qualname__", ""), reason=type(away).__name__)
 
     def _send(self) -> None:
         """Send what the outbox holds, until told to stop."""

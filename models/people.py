@@ -13,7 +13,8 @@ STANDINGS = ("employee", "guest", "foreign", "bot", "left")
 class Person(Base, kw_only=True):
     """A person: named in the sheet, mirrored from Slack, or both once they are known to be the same.
 
-    `channel` is our direct message with them, once there is one.
+    `channel` is our direct message with them, once there is one. `as_of` is when Slack last changed what it says of
+    them, by Slack's own clock.
     """
 
     __tablename__ = "people"
@@ -28,3 +29,4 @@ class Person(Base, kw_only=True):
     away_until: Mapped[datetime | None] = mapped_column(default=None)
     mirrored_at: Mapped[datetime | None] = mapped_column(default=None)
     channel: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    as_of: Mapped[datetime | None] = mapped_column(default=None)

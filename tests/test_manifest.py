@@ -25,6 +25,7 @@ OF_METHODS = {
     "conversations.history": "im:history",
     "conversations.open": "im:write",
     "conversations.replies": "im:history",
+    "dnd.teamInfo": "dnd:read",
     "files.completeUploadExternal": "files:write",
     "files.getUploadURLExternal": "files:write",
     "files.info": "files:read",
@@ -34,12 +35,22 @@ OF_METHODS = {
     "views.publish": None,
 }
 IN_STEPS = {"files.upload_v2": {"files.getUploadURLExternal", "files.completeUploadExternal"}}
-OF_EVENTS = {"app_home_opened": None, "app_mention": "app_mentions:read", "message.im": "im:history"}
+OF_EVENTS = {
+    "app_home_opened": None,
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+    "team_join": "users:read",
+    "user_change": "users:read",
+}
 OF_FEATURES = {"slash_commands": "commands", "shortcuts": "commands"}
 OF_PROFILES = {"email": "users:read.email"}
 
 DOORS = nouns.Doors(
-    keep=lambda _read: lambda: None, take=lambda *_: None, offer=lambda *_: None, submit=lambda *_: None
+    keep=lambda _read: lambda: None,
+    take=lambda *_: None,
+    offer=lambda *_: None,
+    submit=lambda *_: None,
+    note=lambda _read: lambda: None,
 )
 
 

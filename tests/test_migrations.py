@@ -109,6 +109,36 @@ def test_the_directory_survives_versions_and_their_end_and_can_be_gone_back_to(d
     engine.dispose()
 
 
+def test_stories_of_the_sheet_survive_those_of_peers_and_their_end(database_url: str) -> None:
+    command.downgrade(schema._config(database_url), "0007")
+    engine = database.connect(database_url)
+    story = "stories (topic_id, person_id, kind, text, approved_by, position{0}) VALUES (1, 1, 'win', '{1}', '', 0{2})"
+    with engine.begin() as connection:
+        for row in (
+            "people (id, name, standing) VALUES (1, 'Ana', 'employee')",
+            "kickoffs (id, name, is_current, created_at) VALUES (1, 'SKO', true, '2027-02-02')",
+            "topics (id, kickoff_id, key, title, kind, position, session, day, link, channel, changed_in) "
+            "VALUES (1, 1, 'pricing', 'Pricing', 'pricing', 1, '', '', '', '', 1)",
+            story.format("", "They paid.", ""),
+        ):
+            connection.execute(text(f"INSERT INTO {row}"))
+    schema.upgrade(database_url)
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT text, source, told_at FROM stories")).one() == (
+            "They paid.",
+            "sheet",
+            None,
+        )
+        assert connection.execute(text("SELECT name, channel, as_of FROM people")).one() == ("Ana", "", None)
+        connection.execute(text("INSERT INTO " + story.format(", source", "I won.", ", 'peer'")))
+    with engine.begin() as connection, pytest.raises(IntegrityError):
+        connection.execute(text("UPDATE stories SET source = 'nonsense'"))
+    command.downgrade(schema._config(database_url), "0007")
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT text FROM stories")).scalars().all() == ["They paid."]
+    engine.dispose()
+
+
 def test_an_embedded_database_that_does_not_exist_yet_gets_its_tables(tmp_path: object) -> None:
     engine = database.connect(f"sqlite:///{tmp_path}/new.db")
     assert schema.ensure(engine) == "0008"

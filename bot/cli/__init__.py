@@ -23,6 +23,7 @@ COMMANDS = {
     "gaps": "bot.cli.gaps",
     "recap": "bot.cli.recap",
     "evaluate": "bot.cli.evaluate",
+    "stats": "bot.cli.stats",
     "doctor": "bot.cli.doctor",
 }
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 CHECKS = (2, 30, 60, 90)  # days after the kickoff's last day
 MOST_WEEKS = 12
 DAY_BEGINS, DAY_ENDS = time(9), time(17)  # nothing is sent outside of these, nor at weekends
+LATEST = time(16, 30)  # slot of a day, so that there is time left to send in
 FRIDAY = 4
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
@@ -32,6 +33,7 @@ class Rules:
     """What the organizers set. `weekday` counts from Monday, 0; `blackout` is working days before a quarter's end.
 
     `fiscal_start` is the month in which a year of quarters begins, and `time_zone` that of people whose own is unknown.
+    A weekday or time at which nothing is sent is taken for the nearest at which something is.
     """
 
     last_day: date
@@ -104,7 +106,8 @@ def is_open(day: date, rules: Rules) -> bool:
 def occasions(rules: Rules) -> tuple[Occasion, ...]:
     """Give everything that comes to those who were at the kickoff, in order.
 
-    A check takes the place of its week's recap, and nothing comes after the last check.
+    A check takes the place of its week's recap, the later of two the place of the other. The last check comes after the
+    last of twelve weeks, and nothing after it.
 
     >>> plan = occasions(Rules(last_day=date(2027, 1, 14)))
     >>> [(one.on.isoformat(), one.day) for one in plan][:3], len(plan), plan[-1].day
@@ -113,39 +116,44 @@ def occasions(rules: Rules) -> tuple[Occasion, ...]:
     checks = {one.week: one for one in _checks(rules)}
     first = monday(rules.last_day) + WEEK
     weekly = {one.week: one for one in recaps(rules, first=first)}
-    last = max((one.on for one in checks.values()), default=date.max)
-    found = sorted((weekly | checks).values(), key=lambda one: one.on)
-    return tuple(one for one in found if one.on <= last)
+    return tuple(sorted((weekly | checks).values(), key=lambda one: one.on))
 
 
 def recaps(rules: Rules, *, first: date) -> Iterator[Occasion]:
     """Give the recaps of so many weeks from a Monday on, without those in whose week there is no day left for one."""
     for number in range(min(rules.weeks, MOST_WEEKS)):
-        week = first + number * WEEK
-        days = (week + timedelta(days=one) for one in range(rules.weekday, FRIDAY + 1))
-        if day := next((one for one in days if is_open(one, rules)), None):
-            yield Occasion(week=week, on=day)
+        if one := _recap(first + number * WEEK, rules):
+            yield one
 
 
 def first_week(rules: Rules, *, after: datetime, where: ZoneInfo) -> date:
-    """Give the Monday of the first week whose slot is still to come, as newcomers have it."""
-    week = monday(after.astimezone(where).date())
-    slot = moment(week + timedelta(days=rules.weekday), rules.at, where)
-    return week if slot > after else week + WEEK
+    """Give the Monday of the first week whose slot is still to come, as newcomers have it.
+
+    It is none before recaps begin for everybody, and none in which nothing is sent.
+    """
+    week = max(monday(after.astimezone(where).date()), monday(rules.last_day) + WEEK)
+    for later in range(HORIZON // 7):
+        one = _recap(week + later * WEEK, rules)
+        if one and span(one, rules, where)[0] > after:
+            return one.week
+    return week
 
 
 def span(occasion: Occasion, rules: Rules, where: ZoneInfo) -> tuple[datetime, datetime]:
     """Give when something is due, and until when it may still be sent: the end of the same working week."""
-    friday = max(occasion.week + timedelta(days=FRIDAY), occasion.on)
-    return moment(occasion.on, rules.at, where), moment(friday, DAY_ENDS, where)
+    at = min(max(rules.at, DAY_BEGINS), LATEST)
+    days = (occasion.week + timedelta(days=one) for one in range(FRIDAY, -1, -1))
+    last = next((one for one in days if one > occasion.on and is_open(one, rules)), occasion.on)
+    return moment(occasion.on, at, where), moment(last, DAY_ENDS, where)
 
 
 def current(plan: Iterable[Occasion], rules: Rules, where: ZoneInfo, *, now: datetime) -> Occasion | None:
     """Give what is due now and may still be sent, or None."""
+    week = monday(now.astimezone(where).date())
     for one in plan:
-        due, ends = span(one, rules, where)
-        if due <= now < ends:
-            return one
+        if one.week == week:
+            due, ends = span(one, rules, where)
+            return one if due <= now < ends else None
     return None
 
 
@@ -172,14 +180,19 @@ def daytime(now: datetime, rules: Rules, where: ZoneInfo) -> datetime:
     return moment(day, DAY_BEGINS, where)
 
 
+def _recap(week: date, rules: Rules) -> Occasion | None:
+    """Give the recap of a week: on the day that is set, or the next that is open."""
+    days = (week + timedelta(days=one) for one in range(min(rules.weekday, FRIDAY), FRIDAY + 1))
+    day = next((one for one in days if is_open(one, rules)), None)
+    return Occasion(week=week, on=day) if day else None
+
+
 def _checks(rules: Rules) -> Iterator[Occasion]:
     for days in CHECKS:
-        day = rules.last_day + timedelta(days=days)
-        for _ in range(HORIZON):
-            if is_open(day, rules):
-                break
-            day += DAY
-        yield Occasion(week=monday(day), on=day, kind=Kind.CHECK, day=days)
+        nominal = rules.last_day + timedelta(days=days)
+        later = (nominal + one * DAY for one in range(HORIZON))
+        if day := next((one for one in later if is_open(one, rules)), None):
+            yield Occasion(week=monday(day), on=day, kind=Kind.CHECK, day=days)
 
 
 def _in_blackout(day: date, rules: Rules) -> bool:

@@ -6,11 +6,15 @@ In a command a first word is a verb only if the rest fits it; everything else is
 (Help(), Question(text='help desk hours'))
 >>> command("learned"), command("gaps"), command("gaps in the fence")
 (Learned(), Gaps(), Question(text='gaps in the fence'))
+>>> command("story"), command("stories"), command("story of the fence")
+(Tell(), Stories(), Question(text='story of the fence'))
 >>> command("who nordkassa"), command("who knows nordkassa?"), command("export compliance")
 (Question(text='nordkassa'), Question(text='who knows nordkassa?'), Question(text='export compliance'))
 
 Organizers keep the directory with a few more, and what does not fit them is a question again:
 
+>>> command("stats"), command("stats of the Benelux team")
+(Stats(), Question(text='stats of the Benelux team'))
 >>> command("upload"), command("template"), command("history"), command("new"), command("new pricing")
 (Upload(), Template(), History(), New(), Question(text='new pricing'))
 >>> command("export"), command("Export XLSX"), command("export compliance")
@@ -42,9 +46,63 @@ In a conversation a few short sentences refer to what was asked before:
 """
 
 import re
-from dataclasses import dataclass
 
-from bot.core.verbs import Edit, Export, History, Kept, New, RecapPreview, Recaps, Template, Upload
+from bot.core.intentions import (
+    AndAlso,
+    Command,
+    Edit,
+    Export,
+    Gaps,
+    Help,
+    History,
+    Intention,
+    KeyPoints,
+    Learned,
+    Mute,
+    New,
+    Question,
+    Recap,
+    RecapPreview,
+    Recaps,
+    Resume,
+    Stats,
+    Stories,
+    Tell,
+    Template,
+    Thanks,
+    Upload,
+    WhoElse,
+)
+
+__all__ = [
+    "FORMATS",
+    "AndAlso",
+    "Command",
+    "Edit",
+    "Export",
+    "Gaps",
+    "Help",
+    "History",
+    "Intention",
+    "KeyPoints",
+    "Learned",
+    "Mute",
+    "New",
+    "Question",
+    "Recap",
+    "RecapPreview",
+    "Recaps",
+    "Resume",
+    "Stats",
+    "Stories",
+    "Tell",
+    "Template",
+    "Thanks",
+    "Upload",
+    "WhoElse",
+    "command",
+    "said",
+]
 
 LEAD = r"(?:so|ok|okay|and|but|great|und|et|y)?[\s,]*"
 WHO_ELSE = re.compile(
@@ -89,78 +147,18 @@ MARKS = " \t\n.,!?…"
 SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Somebody wants to know whom to ask."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AndAlso:
-    """The same about something else."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class WhoElse:
-    """Another person on the topic asked about last."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyPoints:
-    """What to remember of the topic asked about last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thanks:
-    """No question at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """What to type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What was learned from use, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """Questions nobody could be named for, for organizers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recap:
-    """The last recap, shown again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mute:
-    """No more recaps."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """Recaps again."""
-
-
-Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Mute | Resume
-
-
-Command = Question | Help | Learned | Gaps | Recap | Mute | Resume | Kept
 FORMATS = ("csv", "xlsx")  # what an export comes as; the first unless another is named
 ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "help": Help(),
     "learned": Learned(),
     "gaps": Gaps(),
+    "story": Tell(),
+    "stories": Stories(),
     "upload": Upload(),
     "export": Export(FORMATS[0]),
     "template": Template(),
     "history": History(),
+    "stats": Stats(),
     "new": New(),
     "recap": Recap(),
     "recaps": Recaps(),

@@ -97,7 +97,7 @@ def gives_away(text: str, *, people: Iterable[Who], texts: Iterable[str]) -> boo
     """
     said = words(text)
     named_in = {part for who in people for part in words(who.name) if len(part) >= TELLING}
-    if named_in & set(said):
+    if named_in & {*said, *(one.removesuffix("s") for one in said)}:  # what is somebody's names them too
         return True
     whole = f" {' '.join(said)} "
     return any(f" {folded(one)} " in whole for one in texts if folded(one))
@@ -112,6 +112,8 @@ def _who(subject: Subject, others: Sequence[Subject], *, asker: int, rng: random
     names = {folded(right.who.name)}
     wrong: list[Who] = []
     for group in _by_kind(subject, others):
+        if len(wrong) == OFFERED - 1:
+            break
         pool = {who.person_id: who for one in group for who in owners(one.held) if who.person_id not in taken}
         for who in _shuffled(pool.values(), rng, key=lambda one: one.person_id):
             if len(wrong) < OFFERED - 1 and folded(who.name) not in names:
@@ -144,17 +146,18 @@ def _where(subject: Subject, others: Sequence[Subject], *, rng: random.Random) -
 def _truth(subject: Subject, others: Sequence[Subject], *, rng: random.Random) -> Drawn | None:
     """State a key point of this topic, or one of another of its kind that does not betray whose it is."""
     own = {folded(point) for point in subject.key_points}
-    false = sorted(
+    others_points = {
+        (point, other.title) for other in others if other.kind == subject.kind for point in other.key_points
+    }
+    false = (
         point
-        for other in others
-        if other.kind == subject.kind
-        for point in other.key_points
-        if folded(point) not in own and not gives_away(point, people=(), texts=(other.title,))
+        for point, title in _shuffled(others_points, rng, key=str)
+        if folded(point) not in own and not gives_away(point, people=(), texts=(title,))
     )
-    if not own or not false:
+    wrong, is_true = next(false, None), rng.random() < 0.5
+    if not own or wrong is None:
         return None
-    is_true = rng.random() < 0.5
-    statement = rng.choice(sorted(subject.key_points) if is_true else false)
+    statement = rng.choice(sorted(subject.key_points)) if is_true else wrong
     return Drawn(form=Form.TRUTH, correct=TRUE if is_true else FALSE, statement=statement)
 
 

@@ -1,7 +1,8 @@
 """What somebody is asked about next: what they have not been asked yet, and what is due again.
 
 A topic comes back 14 days after its first right answer and 7 after a wrong one, and is retired after two right ones
-in a row. A question that nobody answered is gone; its topic waits behind those that were never asked.
+in a row, whatever a check finds later. A question that nobody answered is gone; its topic waits behind those that were
+never asked.
 """
 
 import hashlib
@@ -10,13 +11,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+from itertools import pairwise
 
 AFTER_RIGHT, AFTER_WRONG = timedelta(days=14), timedelta(days=7)
-RETIRED = 2  # right answers in a row after which a topic is known
 EVERY = 5  # one topic in so many is held out
 ONE_MORE = 2  # questions beyond the first that somebody may have in a week
 OF_EACH = 2  # topics of each arm in a check
+
+
+class Arm(StrEnum):
+    """Whether a topic is recapped to a person, or held out to compare with."""
+
+    RECAPPED = "recapped"
+    HELD_OUT = "held out"
 
 
 class Rank(IntEnum):
@@ -37,22 +45,22 @@ class Past:
     in_check: bool = False
 
 
-def due_on(pasts: Sequence[Past]) -> date | None:
-    """Give the day from which a topic may be asked again, by its past in order; None once it is retired.
+def due_on(pasts: Iterable[Past]) -> date | None:
+    """Give the day from which a topic may be asked again, by its past; None once it is retired, which it then stays.
 
     >>> right, wrong = (Past(topic_id=1, on=date(2027, 2, 2), right=is_right) for is_right in (True, False))
     >>> due_on([]), due_on([wrong]), due_on([right]), due_on([right, right])
     (datetime.date(1, 1, 1), datetime.date(2027, 2, 9), datetime.date(2027, 2, 16), None)
     """
-    answered = [one for one in pasts if one.right is not None]
-    last_ones = [one.right for one in answered[-RETIRED:]]
-    if len(last_ones) == RETIRED and all(last_ones):
+    past = sorted(pasts, key=lambda one: one.on)
+    answered = [one for one in past if one.right is not None]
+    if any(all(one.right for one in run) for run in pairwise(answered)):
         return None
     found = date.min
     if answered:
         found = answered[-1].on + (AFTER_RIGHT if answered[-1].right else AFTER_WRONG)
-    if pasts and pasts[-1].right is None:
-        found = max(found, pasts[-1].on + AFTER_WRONG)
+    if past and past[-1].right is None:
+        found = max(found, past[-1].on + AFTER_WRONG)
     return found
 
 

@@ -48,10 +48,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A role that somebody holds on a topic; dates are known for some former holders only.
-
-    `back_on` is the day on which somebody who is away is back.
-    """
+    """A role that somebody holds, with the dates of some former holders; `back_on` is when somebody away is back."""
 
     role: Role
     who: Who
@@ -63,11 +60,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A colleague's own words, verbatim, with who says them and how they stand to the topic."""
+    """A colleague's own words, verbatim, with who says them and how they stand to the topic; `kind` is of the story."""
 
     who: Who
     text: str
     role: Role
+    story_id: int = 0
+    kind: str = "story"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,10 +170,11 @@ class Aside(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """How much waits for an organizer: lessons to decide on, and questions without a person."""
+    """How much waits for an organizer."""
 
     lessons: int
     gaps: int
+    stories: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +228,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A person as Slack describes them."""
+    """A person as Slack describes them; `as_of` is when it last changed anything of that, by its own clock."""
 
     slack_id: str
     name: str
@@ -236,6 +236,7 @@ class Member:
     time_zone: str | None = None
     standing: Standing = Standing.EMPLOYEE
     away_until: datetime | None = None
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

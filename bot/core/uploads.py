@@ -146,8 +146,12 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file for one organizer alone: its name, its bytes, and one sentence beside it."""
+    """A file for one organizer alone: its name, its bytes, and one sentence beside it.
+
+    `shows` says what is seen in a picture, for those who do not see it.
+    """
 
     name: str
     data: bytes
     says: str
+    shows: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from bot import schema
 from bot.config import Settings
 from bot.core import sheets
-from bot.demo.company import KICKOFF, ORGANIZER, SHEET
+from bot.core.cadence import Kind
+from bot.demo.company import KICKOFF, ORGANIZER, SEED, SHEET, ended
+from bot.demo.passing import Passing
 from bot.demo.refusals import Refused
 from bot.demo.server import HOST, Slack
 from bot.demo.state import State, Unreadable
@@ -24,13 +26,14 @@ from bot.errors import DatabaseAway, SchemaBehind, SkoError
 from bot.jobs import people, upkeep
 from bot.listeners.guard import guarded
 from bot.serving import listening
-from bot.usecases import directories, importing, receiving
+from bot.usecases import directories, importing, receiving, rehearsing
 from bot.views import help as helping
 from bot.web import EVENTS, Web
 
 DATABASE = "sko.db"
 BY = "the demo"
 THREADS = 8
+PACE = 6000  # recaps a minute: here nobody minds
 VERBS = {"/sko": helping.VERBS}
 
 FAILED = "sko could not be started: {why}"
@@ -54,6 +57,7 @@ class Behind:
         self._stopping = threading.Event()
         self._running = ExitStack()
         self._web: Web | None = None
+        self._passing: Passing | None = None
 
     def up(self) -> None:
         """Bring the app up, its directory filled, and connect it."""
@@ -62,16 +66,20 @@ class Behind:
             event.listen(web.deps.engine, "before_cursor_execute", self._fail)
             _prepare(web)
             people.mirror(web.deps, web.slack, wait=self._stopping.wait)
-            _fill(web)
+            _fill(web, time_zone=self._slack.workspace.person(ORGANIZER).tz)
             port = opened.enter_context(listening(web, host=HOST, threads=THREADS))
             self._slack.workspace.verbs = VERBS
             self._slack.connect(request_url=f"http://{HOST}:{port}{EVENTS}")
             web.start()
-            self._web, self._running = web, opened.pop_all()
+            passing = opened.enter_context(closing(Passing(self._slack, web.deps, web.slack, turn=self._turn)))
+            passing.start()
+            self._web, self._passing, self._running = web, passing, opened.pop_all()
 
     def close(self) -> None:
         """Finish the answers under way and take the app away."""
         self._stopping.set()
+        if self._passing:
+            self._passing.stop()
         self.away = False
         self._slack.faults.clear()
         self._down()
@@ -83,19 +91,54 @@ class Behind:
             self._slack.workspace.restore(self._beginning)
 
     def move(self, by: timedelta | None) -> None:
-        """Move the clock, None: back to the real time. What is being answered gets no older by that."""
+        """Move the clock, None: back to the real time. Whatever comes meanwhile comes, at its own moment."""
+        clock = self._slack.workspace.clock
+        with self._turn:
+            if by is None:
+                self._go(-clock.moved)
+            else:
+                self._pass(self._slack.workspace.now() + by, clock.moved + by)
+        self._slack.later(self.tick)
+
+    def move_to_recap(self, handle: str, *, kind: Kind | None = None) -> bool:
+        """Move the clock to the moment at which the next recap, or one of a kind, comes to somebody; False if none."""
+        workspace = self._slack.workspace
+        if self.away:
+            raise Refused("database_away", NOT_WHILE_AWAY)
+        with self._turn:
+            slot = self._passing.slot_of(workspace.person(handle).id, kind=kind) if self._passing else None
+            if slot:
+                self._pass(slot, workspace.clock.moved + (slot - workspace.now()))
+        self._slack.later(self.tick)
+        return slot is not None
+
+    def _pass(self, end: datetime, moved: timedelta) -> None:
+        """Let time pass up to an end, at which the clock is moved by so much; stop wherever something comes."""
+        if self._passing is None:
+            return
+        workspace = self._slack.workspace
+        try:
+            for moment in self._passing.until(end):
+                left = moved - workspace.clock.moved
+                self._go(left if moment == end else min(moment - workspace.now(), left))
+                self._passing.now()
+        except SQLAlchemyError:
+            if not self.away:
+                raise
+            raise Refused("database_away", NOT_WHILE_AWAY) from None
+
+    def _go(self, step: timedelta) -> None:
+        """Move the clock while nobody acts; what is being answered gets no older by that."""
         if self.away:
             raise Refused("database_away", NOT_WHILE_AWAY)
         clock = self._slack.workspace.clock
-        with self._turn, self._slack.door.shut():
+        with self._slack.door.shut():
             if self._web is None:
                 return
-            step = -clock.moved if by is None else by
             with self._web.deps.sessions.begin() as session:
                 receiving.carry(session, by=step)
                 clock.move(step)
         self._slack.workspace.touch()
-        self._slack.later(self.tick)
 
     def tick(self) -> None:
         """Do what a worker does by itself, for a night may have passed."""
@@ -120,7 +163,7 @@ class Behind:
     def _down(self) -> None:
         with self._turn:
             self._slack.connect(request_url="")
-            self._web = None
+            self._web = self._passing = None
             self._running.close()
 
     def _settings(self) -> Settings:
@@ -133,6 +176,7 @@ class Behind:
             SLACK_APP_TOKEN="",
             SLACK_API_URL=self._slack.api_url,
             SKO_ORGANIZERS=organizer.id,
+            SKO_PACE=PACE,
             SKO_SEMANTIC="off",  # its tour tells what words alone find
         )
 
@@ -161,12 +205,14 @@ def _prepare(web: Web) -> None:
         raise Unreadable(UNREADABLE.format(url=web.deps.settings.database_url)) from None
 
 
-def _fill(web: Web) -> None:
+def _fill(web: Web, *, time_zone: str) -> None:
     """Load the demo's kickoff as an organizer's sheet is loaded, unless there is a directory already."""
+    now = web.deps.now()
     with web.deps.reading() as session:
         if directories.version(session).directory:
             return
     draft = sheets.draft(sheets.read(SHEET.read_bytes(), name=SHEET.name))
     with web.deps.sessions.begin() as session:
         prepared = importing.propose(session, draft)
-        importing.apply(session, prepared, by=BY, now=web.deps.now(), kickoff=KICKOFF)
+        importing.apply(session, prepared, by=BY, now=now, kickoff=KICKOFF)
+        rehearsing.prepare(session, last_day=ended(now.date()), seed=SEED, time_zone=time_zone, now=now)

@@ -84,13 +84,19 @@ class Browser:
                 return json_reply(self._control(request))
             case "act":
                 with self._slack.door.through():
-                    return json_reply(self._deeds.do(_sent(request)))
+                    return json_reply(self._act(_sent(request)))
             case "upload":
                 return json_reply(self._upload(request))
             case "download":
                 return storage.download(self._workspace, arguments["file_id"])
             case _:
                 return Response(self._changes(), mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    def _act(self, deed: Json) -> Json:
+        """Do something as somebody, and remember as whom."""
+        done = self._deeds.do(deed)
+        self._slack.visitors.note(deed["as"])
+        return done
 
     def _upload(self, request: Request) -> Json:
         """Take a file that somebody is about to send."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from bot.demo import scenery
@@ -19,7 +20,9 @@ CHANNELS = (
     Channel(name="halvergate-linen", shared=True),
 )
 HINTS = ("/sko who Kreasly-X", "/sko my robot is down", "/sko")
-ORGANIZER = "mara"
+REP, ORGANIZER = "ana", "mara"
+WEDNESDAY = 2
+SEED = "wringham"  # from which all that is drawn is drawn
 
 
 def company(*, now: Now = real_time) -> Workspace:
@@ -28,3 +31,15 @@ def company(*, now: Now = real_time) -> Workspace:
     workspace = Workspace(people=people, channels=CHANNELS, team_name=COMPANY, hints=HINTS, now=now)
     scenery.furnish(workspace)
     return workspace
+
+
+def ended(today: date) -> date:
+    """Give the last day of the kickoff: yesterday if that is in this week, and Wednesday at the latest.
+
+    So the first recap comes next week, and whoever starts the recaps early in a week still sees the first check.
+
+    >>> [ended(date(2026, 11, day)).day for day in (23, 24, 26, 27, 29)]
+    [23, 23, 25, 25, 25]
+    """
+    monday = today - timedelta(days=today.weekday())
+    return min(max(monday, today - timedelta(days=1)), monday + timedelta(days=WEDNESDAY))

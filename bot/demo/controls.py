@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.demo.behind import Behind
     from bot.demo.server import Slack
 
+NO_RECAP = "Nothing is to come. Has Mara started the recaps, with /sko recaps?"
 MOVES = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1), "back": None}
 
 
@@ -44,6 +45,9 @@ class Controls:
             case {"do": "reset"}:
                 self._behind.reset()
                 self._said.clear()
+            case {"do": "clock", "by": "recap", "as": str(handle)}:
+                if not self._behind.move_to_recap(handle):
+                    raise Refused("no_recap", NO_RECAP)
             case {"do": "clock", "by": str(by)} if by in MOVES:
                 self._behind.move(MOVES[by])
             case {"do": "guide", "card": str(card)}:

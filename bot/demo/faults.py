@@ -27,7 +27,10 @@ class Harm(Enum):
 
 @dataclass(slots=True, kw_only=True)
 class Fault:
-    """Harm to the next calls of a method (None: of any); `after` means that Slack has carried them out already."""
+    """Harm to the next calls of a method (None: of any); `after` means that Slack has carried them out already.
+
+    `code` is what Slack says of an error; with the status 200 it says nothing else.
+    """
 
     harm: Harm
     method: str | None
@@ -35,6 +38,7 @@ class Fault:
     after: bool = False
     seconds: float = 0
     status: int = 500
+    code: str = "internal_error"
 
 
 class Faults:
@@ -50,9 +54,17 @@ class Faults:
         """Answer 429 with Retry-After (apis/web-api/rate-limits)."""
         self.add(Fault(harm=Harm.RATE_LIMIT, method=method, times=times, seconds=retry_after))
 
-    def error(self, *, method: str | None = None, times: int = 1, status: int = 500, after: bool = False) -> None:
+    def error(
+        self,
+        *,
+        method: str | None = None,
+        times: int = 1,
+        status: int = 500,
+        after: bool = False,
+        code: str = "internal_error",
+    ) -> None:
         """Answer with a server's error, before or after carrying the call out."""
-        self.add(Fault(harm=Harm.ERROR, method=method, times=times, status=status, after=after))
+        self.add(Fault(harm=Harm.ERROR, method=method, times=times, status=status, after=after, code=code))
 
     def drop(self, *, method: str | None = None, times: int = 1, after: bool = False) -> None:
         """Close the connection without an answer, before or after carrying the call out."""
@@ -121,4 +133,4 @@ def _harmed(fault: Fault) -> Response:
     if fault.harm is Harm.RATE_LIMIT:
         headers = {"Retry-After": str(int(fault.seconds))}
         return json_reply({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
-    return json_reply({"ok": False, "error": "internal_error"}, status=fault.status)
+    return json_reply({"ok": False, "error": fault.code}, status=fault.status)

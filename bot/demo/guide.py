@@ -6,18 +6,16 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from bot.demo.company import ORGANIZER, SALES, SHEET
+from bot.core.cadence import Kind
+from bot.demo.company import ORGANIZER, REP, SALES, SHEET
 from bot.demo.installed import Installed
 from bot.demo.refusals import Json, Refused
 
 if TYPE_CHECKING:
     from bot.demo.server import Slack
 
-REP = "ana"
 COMMAND, QUESTION = "/sko", "who Kreasly-X"
 UPLOADED = "kickoff, corrected.csv"
 CORRECTED = {
@@ -27,8 +25,8 @@ CORRECTED = {
     "owner_email": "graham.pettifer@example.com",
     "key_points": "Six sheets, two sizes | Book it a week ahead",
 }
-# When recaps are sent: on Tuesdays, in the person's own time.
-RECAP_WEEKDAY, RECAP_HOUR, RECAP_MINUTE = 1, 9, 30
+RECAPS = "recaps"
+FIRST = "Nothing is sent before Mara has started it: press Start. Then open the guide again, for Ana’s recap."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,7 @@ def step(slack: Slack, key: str) -> Json:
     """Do the first step of a card, and give where to look and what to try then."""
     for card in CARDS:
         if card.key == key and _is_there(card, slack.workspace.app):
-            return card.begin(slack) | {"then": card.then}
+            return {"then": card.then} | card.begin(slack)
     raise Refused("not_found")
 
 
@@ -74,26 +72,19 @@ def _upload(slack: Slack) -> Json:
     return {"as": ORGANIZER, "in": said.channel}
 
 
+def _start(slack: Slack) -> Json:
+    """Let the organizer look at the plan of the recaps."""
+    with slack.door.through():
+        slack.person(ORGANIZER).command(COMMAND, RECAPS)
+    return {"as": ORGANIZER, "in": slack.workspace.dm(slack.workspace.person(ORGANIZER).id).id}
+
+
 def _recap(slack: Slack) -> Json:
-    """Let the week pass until the next recap."""
+    """Let time pass until the rep gets her next recap; where none was started, that comes first."""
     rep = slack.workspace.person(REP)
-    if slack.behind:
-        slack.behind.move(until_recap(slack.workspace.now(), tz=rep.tz))
+    if slack.behind and not slack.behind.move_to_recap(REP, kind=Kind.RECAP):
+        return _start(slack) | {"then": FIRST}
     return {"as": REP, "in": slack.workspace.dm(rep.id).id}
-
-
-def until_recap(now: datetime, *, tz: str) -> timedelta:
-    """Tell how long it is until the next recap in somebody's time zone.
-
-    >>> until_recap(datetime(2026, 11, 23, 8, 0, tzinfo=UTC), tz="Europe/Brussels")
-    datetime.timedelta(days=1, seconds=1800)
-    """
-    local = now.astimezone(ZoneInfo(tz))
-    day = local + timedelta(days=(RECAP_WEEKDAY - local.weekday()) % 7)
-    slot = day.replace(hour=RECAP_HOUR, minute=RECAP_MINUTE, second=0, microsecond=0)
-    if slot <= local:
-        slot += timedelta(weeks=1)
-    return slot.astimezone(UTC) - now
 
 
 def _corrected() -> bytes:
@@ -125,11 +116,19 @@ CARDS = (
         begin=_upload,
     ),
     Card(
+        key="start",
+        title="Start the recaps",
+        line="You are Mara. Once you say so, everybody gets one short question a week.",
+        needs=COMMAND,
+        then="See what would go to whom and when, and press Start. Then open the guide again, for a recap.",
+        begin=_start,
+    ),
+    Card(
         key="recap",
-        title="See next week's recap",
-        line="The clock moves to Tuesday, 09:30, and Ana gets her one question of the week.",
-        needs="dnd:read",
-        then="Answer the question, and see what comes with it.",
+        title="Answer a recap as a rep",
+        line="You are Ana. The clock moves on to the Tuesday morning on which her next question arrives.",
+        needs=COMMAND,
+        then="Answer it. More weeks pass under “Behind the scenes”, Time; what stuck tells Mara’s /sko stats.",
         begin=_recap,
     ),
 )

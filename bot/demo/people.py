@@ -24,7 +24,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody in the workspace; `handle` is what one types after the @, `recipe` how they are drawn."""
+    """Somebody in the workspace; `handle` is what one types after the @, `recipe` how they are drawn.
+
+    `dnd` is when they are not to be disturbed, from and until, because they said so or their working day is over.
+    """
 
     handle: str
     name: str
@@ -36,6 +39,7 @@ class Person:
     status: str = ""
     status_emoji: str = ":palm_tree:"
     status_until: datetime | None = None
+    dnd: tuple[datetime, datetime] | None = None
 
     @property
     def id(self) -> str:

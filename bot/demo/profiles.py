@@ -34,7 +34,7 @@ def user_json(workspace: Workspace, person: Person) -> Json:
         **({"is_stranger": True} if person.kind is Kind.FOREIGN else {}),
         "tz": person.tz,
         "tz_offset": int(offset.total_seconds()) if offset else 0,
-        "updated": int(now.timestamp()),
+        "updated": int(workspace.real_seconds()),  # never goes back, though the clock may
         "profile": profile_json(workspace, person),
     }
 

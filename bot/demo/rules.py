@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.demo.objects import Problems, text, too_long
 from bot.demo.refusals import Json, Refused
 from bot.demo.things import texts_of
 
+_EVENT_TYPE = re.compile(r"[\w-]+", re.ASCII)
 _CALLS_FOR_SUBMIT = "a view with input blocks needs a submit button [json-pointer:/view/submit]"
 
 
@@ -30,11 +32,16 @@ def check_message(
         raise Refused("msg_blocks_too_long")
 
 
-def check_metadata(metadata: Any) -> None:
-    """Refuse metadata without an event type and a payload (messaging/message-metadata)."""
+def metadata_of(metadata: Any) -> Json | None:
+    """Give the metadata that a message keeps; without a type and a payload it is refused (messaging/message-metadata).
+
+    Slack takes no offence at a type with a full stop in it: the message arrives, and its metadata is not kept.
+    """
     match metadata:
-        case None | {"event_type": str(), "event_payload": dict()}:
-            return
+        case None:
+            return None
+        case {"event_type": str(kind), "event_payload": dict()}:
+            return dict(metadata) if _EVENT_TYPE.fullmatch(kind) else None
     raise Refused("invalid_metadata_format")
 
 

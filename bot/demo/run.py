@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from bot.demo.clock import Now, real_time
-from bot.demo.company import company
+from bot.demo.company import ORGANIZER, REP, company
 from bot.demo.server import Slack
 from bot.demo.state import State, Unreadable
+from bot.demo.visitors import Visitors
 from bot.demo.workspace import Workspace
 from bot.errors import UserMistake
 
@@ -74,6 +75,7 @@ def demo(
     workspace = company(now=now)
     with ExitStack() as stack:
         slack = stack.enter_context(_slack(workspace, port))
+        slack.visitors = Visitors((REP, ORGANIZER))
         beginning = workspace.state.copy()
         keeper = stack.enter_context(_kept(workspace, folder, say)) if keep else None
         opened(slack)

@@ -27,6 +27,7 @@ from bot.demo.profiles import user_json
 from bot.demo.response_urls import ResponseUrls
 from bot.demo.sending import ACK_SECONDS, Sender
 from bot.demo.things import Message, Place
+from bot.demo.visitors import Visitors
 from bot.demo.wire import Crossing, Wire
 from bot.demo.workspace import Workspace
 
@@ -50,17 +51,24 @@ class Slack:
     """The stand-in for Slack; start it, connect an app to it, and let people act.
 
     Port 0 takes any that is free; a port that is taken is an OSError. `behind` is the app that can be handled from the
-    page, where there is one.
+    page, where there is one, and `visitors` are those whom the page acts as.
     """
 
     def __init__(
-        self, workspace: Workspace, *, port: int = 0, ack_seconds: float = ACK_SECONDS, pace: float = 1.0
+        self,
+        workspace: Workspace,
+        *,
+        port: int = 0,
+        ack_seconds: float = ACK_SECONDS,
+        pace: float = 1.0,
+        faults: Faults | None = None,
     ) -> None:
         self.workspace = workspace
-        self.faults = Faults()
+        self.faults = faults or Faults()
         self.wire = Wire(workspace.changed)
         self.door = Door(workspace)
         self.behind: Behind | None = None
+        self.visitors = Visitors()
         self._urls = ResponseUrls(workspace)
         self._sender = Sender(workspace, self.wire, ack_seconds=ack_seconds, pace=pace)
         self._api = Api(workspace=workspace, urls=self._urls, faults=self.faults, wire=self.wire)
@@ -126,6 +134,7 @@ class Slack:
     def forget(self) -> None:
         """Begin anew: nothing that went over the wire is known any more, and nothing is delivered again."""
         self.faults.clear()
+        self.visitors.forget()
         self._sender.forget()
         self.wire.clear()
 
@@ -145,7 +154,7 @@ class Slack:
 
     def _put(self, person: Person, event: str) -> None:
         self.workspace.put_person(person)
-        if self.workspace.app.hears(event):
+        if self.workspace.app.request_url and self.workspace.app.hears(event):
             shown = user_json(self.workspace, person)
             self._sender.event({"type": event, "user": shown, "event_ts": self.workspace.next_ts()})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 
 from bot.demo.ids import slack_id
 from bot.demo.refusals import Json
@@ -10,6 +11,7 @@ from bot.demo.storage import found
 from bot.demo.things import Conversation, Message, Place, Upload, View
 from bot.demo.workspace import Workspace
 
+_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # what such a picture begins with; its width and height follow
 _UNSAID = re.compile(r"[^a-z0-9._-]+")  # what of a file's name is not in its address
 
 
@@ -63,7 +65,7 @@ def conversation_json(conversation: Conversation, *, app_user: str) -> Json:
 def file_json(workspace: Workspace, upload: Upload) -> Json:
     """Show a file (reference/objects/file-object)."""
     address = f"{workspace.files_url}{upload.id}/download/{_UNSAID.sub('_', upload.name.casefold()) or '_'}"
-    return {
+    shown: Json = {
         "id": upload.id,
         "name": upload.name,
         "title": upload.name,
@@ -75,6 +77,17 @@ def file_json(workspace: Workspace, upload: Upload) -> Json:
         "url_private": address,
         "url_private_download": address,
     }
+    if upload.alt:
+        shown["alt_txt"] = upload.alt
+    return shown | _size(upload.content)
+
+
+def _size(content: bytes) -> Json:
+    """Tell how large a picture is, as far as it can be told; nothing of any other file."""
+    if not content.startswith(_PNG) or len(content) < len(_PNG) + 8:
+        return {}
+    width, height = struct.unpack_from(">II", content, len(_PNG))
+    return {"original_w": width, "original_h": height}
 
 
 def view_json(workspace: Workspace, view: View, *, state: Json | None = None) -> Json:

@@ -44,7 +44,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file somebody or the app put into the workspace."""
+    """A file somebody or the app put into the workspace; `alt` tells what is seen in a picture."""
 
     id: str
     name: str
@@ -52,6 +52,7 @@ class Upload:
     content: bytes = b""
     mimetype: str = "application/octet-stream"
     shown: bool = True
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ class Rest:
             others = delivering.next_ones(session, most=AT_ONCE, now=self._deps.now())
         users = [user, *(one for one in others if one != user)][:AT_ONCE]
         try:
-            resting = self._slack.resting(users)
+            resting = self._slack.resting(users, now=self._deps.now())
         except SkoError as failed:
             log.warning("not asked who rests", reason=str(failed))
             resting = {}

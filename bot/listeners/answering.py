@@ -29,6 +29,7 @@ from bot.listeners import (
     previews,
     recaps,
     shortcuts,
+    stories,
 )
 from bot.listeners.delivering import Delivery, beside
 from bot.listeners.guard import guarded, noted
@@ -59,7 +60,7 @@ LOOK: Mapping[RequestKind, Callable[[Turn, Incoming], Asked | Reply | Sent | Lon
 }
 PRESSED: Mapping[str, Callable[[Turn, Incoming], Reply | Sent]] = {
     **{verb: noun.reply for noun in (buttons, menus, desk, recaps) for verb in noun.MEANING},
-    **{verb: noun.reply for noun in (previews, keeping, plans) for verb in noun.OPEN},
+    **{verb: noun.reply for noun in (previews, keeping, stories, plans) for verb in noun.OPEN},
 }
 log = structlog.get_logger()
 

@@ -5,22 +5,27 @@ from collections.abc import Callable, Mapping
 
 from slack_bolt import App
 
-from bot.core import grammar, verbs
+from bot.core import grammar
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Asked
-from bot.listeners import desk, keeping, plans, recaps
+from bot.listeners import desk, keeping, plans, recaps, stats, stories
 from bot.listeners.nouns import Body, Deed, Doors, Long, Turn, words
 from bot.usecases import admitting, asking
 from bot.views.blocks import Message, Modal
 from bot.views.replies import Reply
 
 MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
-
-LOOKS: Mapping[type[grammar.Command], Callable[[Turn], Reply]] = {  # by verb, where nothing follows it
+Said = Asked | Reply | Message | Modal | Long | Deed
+LOOKS: Mapping[type[grammar.Command], Callable[[Turn], Said]] = {  # what is said by a verb alone
     grammar.Help: desk.help_with,
     grammar.Learned: desk.learned,
     grammar.Gaps: desk.gaps,
-    verbs.Recaps: plans.page,
+    grammar.Tell: stories.tell,
+    grammar.Stories: stories.page,
+    grammar.Stats: stats.typed,
+    grammar.Mute: recaps.mute,
+    grammar.Resume: recaps.resume,
+    grammar.Recaps: plans.page,
 }
 
 
@@ -48,8 +53,8 @@ def read(body: Body, *, request_id: str) -> Incoming:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Asked | Reply | Message | Modal | Long | Deed:
-    """Answer a question, lay out what organizers keep, or tell what to type."""
+def reply(turn: Turn, incoming: Incoming) -> Said:
+    """Answer a question, lay out what is kept, or tell what to type."""
     asked = grammar.command(incoming.text)
     if look := LOOKS.get(type(asked)):
         return look(turn)
@@ -58,13 +63,9 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Reply | Message | Modal | L
             return _answer(turn, text)
         case grammar.Recap():
             return recaps.last(turn, incoming)
-        case verbs.RecapPreview(who=name):
+        case grammar.RecapPreview(who=name):
             return plans.preview(turn, name, slack_id=incoming.detail)
-        case grammar.Mute():
-            return recaps.mute()
-        case grammar.Resume():
-            return recaps.resume()
-        case verbs.Edit(name=name, line=line) if name and not admitting.is_organizer(turn.asker, turn.organizers):
+        case grammar.Edit(name=name, line=line) if name and not admitting.is_organizer(turn.asker, turn.organizers):
             return _answer(turn, line)
         case kept:
             return keeping.typed(turn, kept)

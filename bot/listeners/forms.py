@@ -7,11 +7,11 @@ from typing import Any
 from slack_bolt import App
 
 from bot.core.text import typed
-from bot.listeners import filled, plans
+from bot.listeners import filled, plans, stories
 from bot.listeners.nouns import Body, Doors, Errors, Follow, Submitted, Turn, Value
 from bot.slack.files import told
 
-FORMS: dict[str, Callable[[Turn, Submitted], Errors | Follow]] = {**filled.FORMS, **plans.FORMS}
+FORMS: dict[str, Callable[[Turn, Submitted], Errors | Follow]] = {**filled.FORMS, **stories.FORMS, **plans.FORMS}
 ANY = re.compile(".*", re.DOTALL)
 LONGEST = 3000  # characters of one answer; Slack takes no more either
 ONE = ("selected_user", "selected_conversation", "selected_channel", "selected_date", "selected_time", "value")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from slack_bolt import App
 
-from bot.core import grammar, verbs
+from bot.core import grammar
 from bot.core.requests import Incoming
 from bot.core.uploads import Document, History, TopicForm, Unknown
 from bot.listeners import buttons
@@ -22,19 +22,19 @@ def typed(turn: Turn, command: grammar.Command) -> Reply | Message | Modal | Lon
     """Do what an organizer typed."""
     admitting.organizer(turn.asker, turn.organizers)
     match command:
-        case verbs.Upload():
+        case grammar.Upload():
             return forms.upload()
-        case verbs.Export(format=format_):
+        case grammar.Export(format=format_):
             return Long(verb=EXPORT, detail=format_)
-        case verbs.Template():
+        case grammar.Template():
             return Long(verb=TEMPLATE)
-        case verbs.History():
+        case grammar.History():
             return restoring.history(turn.session)
-        case verbs.New():
+        case grammar.New():
             return forms_topic.topic(TopicForm(topic_id=None))
-        case verbs.Edit(name="", line=_):
+        case grammar.Edit(name="", line=_):
             return forms.pick()
-        case verbs.Edit(name=name, line=_):
+        case grammar.Edit(name=name, line=_):
             return _found(editing.find(turn.session, name))
     raise AssertionError(command)
 

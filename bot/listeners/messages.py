@@ -52,8 +52,8 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Answer | Deed:
         case grammar.Thanks():
             return Aside.WELCOME
         case grammar.Mute():
-            return recaps.mute()
+            return recaps.mute(turn)
         case grammar.Resume():
-            return recaps.resume()
+            return recaps.resume(turn)
         case grammar.Help():
             return desk.help_with(turn)

@@ -9,7 +9,7 @@ from slack_bolt import Ack, BoltContext, BoltRequest, BoltResponse
 from sqlalchemy.orm import Session
 
 from bot.core.requests import File, Incoming
-from bot.core.results import Asker
+from bot.core.results import Asker, Member
 from bot.core.text import readable, typed
 from bot.deps import Deps
 from bot.index import IndexCache
@@ -24,6 +24,13 @@ class Read(Protocol):
     """Reduces a payload to the one request it is, or to None if it gets no answer."""
 
     def __call__(self, body: Body, *, request_id: str) -> Incoming | None:
+        """Read one payload."""
+
+
+class ReadMember(Protocol):
+    """Reduces an event about a person to what Slack says of them; `team` is the workspace in which employees are."""
+
+    def __call__(self, body: Body, *, team: str) -> Member:
         """Read one payload."""
 
 
@@ -114,13 +121,14 @@ class Doors:
     """What a listener is registered with: the middleware that keeps requests, and the listener that takes them on.
 
     `offer` is the listener of menus that ask for their choices, which is answered at once and kept nowhere; `submit`
-    that of forms.
+    that of forms. `note` is the middleware of what is only to be known, which is committed before it is acknowledged.
     """
 
     keep: Callable[[Read], Callable[..., BoltResponse | None]]
     take: Callable[[Ack, BoltContext], None]
     offer: Callable[[Ack, Body], None]
     submit: Callable[[Ack, Body, BoltRequest], None]
+    note: Callable[[ReadMember], Callable[..., BoltResponse | None]]
 
 
 def words(text: str | None) -> str:

@@ -44,12 +44,12 @@ def reply(turn: Turn, incoming: Incoming) -> Recapped | Quietness:
     return replace(found, team=incoming.team) if isinstance(found, Recapped) else found
 
 
-def mute() -> Deed:
+def mute(_turn: Turn) -> Deed:
     """Stop the recaps of whoever typed that."""
     return Deed(does=lambda turn: quieting.mute(turn.session, turn.asker.person_id, now=turn.now))
 
 
-def resume() -> Deed:
+def resume(_turn: Turn) -> Deed:
     """Let the recaps of whoever typed that come again."""
     return Deed(does=lambda turn: quieting.resume(turn.session, turn.asker.person_id, now=turn.now))
 

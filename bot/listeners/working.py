@@ -16,7 +16,7 @@ from bot.core.requests import Incoming
 from bot.core.results import Asker
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure, UserMistake
-from bot.listeners import keeping, previews
+from bot.listeners import keeping, previews, stats
 from bot.listeners.guard import guarded
 from bot.listeners.handing import Sent, sentence_for
 from bot.listeners.nouns import Long, Work
@@ -28,7 +28,7 @@ from bot.views.replies import Reply
 BUSY = 2  # things that are done at once in a process
 TRIES = 5  # how often something is begun because Slack puts us off
 AGAIN = 2.0  # seconds until the next time, where Slack does not say
-WORK: dict[str, Callable[[Work, Incoming], Reply | Sent]] = {**previews.WORK, **keeping.WORK}
+WORK: dict[str, Callable[[Work, Incoming], Reply | Sent]] = {**previews.WORK, **keeping.WORK, **stats.WORK}
 
 
 class PutOff(Exception):  # noqa: N818

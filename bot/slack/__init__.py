@@ -17,13 +17,14 @@ from bot.slack.calls import AGAIN as AGAIN
 from bot.slack.calls import header, reached, sure, wait
 from bot.slack.downloads import Downloads
 from bot.slack.files import told
-from bot.slack.members import member
+from bot.slack.members import member, resting
 from bot.views.blocks import Message, Modal
 
 TIMEOUT = 10  # seconds for a call that nobody waits for
 POST_TIMEOUT = 7  # seconds for what is posted unprompted
 LOOKUP_TIMEOUT = 2  # seconds for a look-up while somebody waits
 PAGE = 200  # people asked for at a time
+ASKED_AT_ONCE = 50  # people of whom Slack tells in one call whether they want to be left alone
 MARK = "sko_answer"  # the event type of the metadata under which a posted answer is found again
 LOOK_BACK = 15  # messages of a conversation that are searched for an answer that may have been posted
 PAGES = 7  # of so many messages that are looked through for one that may have been posted unprompted
@@ -128,6 +129,7 @@ class Slack:
             title=document.name,
             content=document.data,
             initial_comment=document.says,
+            alt_txt=document.shows or None,
         )
 
     def download(self, file: File) -> bytes:
@@ -150,15 +152,11 @@ class Slack:
         )
         return _with_mark(found.get("messages") or [], key)
 
-    def resting(self, users: Sequence[str]) -> dict[str, datetime]:
-        """Stub."""
-        return {}
-
     def look(self, to: str, *, key: str, since: datetime) -> tuple[str, str]:
         """Look for a message marked with `key` among all that was said since; give where and its ts, "" if not there.
 
-        `to` is a direct message or the id of whom it is with. Where so much was said that the end is not reached, nobody
-        can tell: `SlackUnsure`.
+        `to` is a direct message or the id of whom it is with. Where so much was said that the end is not reached,
+        nobody can tell: `SlackUnsure`.
         """
         ask, oldest, cursor = self._posting, (since - CLOCKS_APART).timestamp(), ""
         channel = to if to.startswith("D") else str(sure(ask.conversations_open, users=to)["channel"]["id"])
@@ -212,6 +210,14 @@ class Slack:
         page = sure(self.client.users_list, limit=PAGE, cursor=cursor or None)
         following = (page.get("response_metadata") or {}).get("next_cursor") or ""
         return [member(user, team=team) for user in page["members"]], following
+
+    def resting(self, users: Sequence[str], *, now: datetime) -> dict[str, datetime]:
+        """Tell who of these does not want to be disturbed now, and until when; of whom Slack says nothing is not."""
+        found: dict[str, datetime] = {}
+        for start in range(0, len(users), ASKED_AT_ONCE):
+            asked = ",".join(users[start : start + ASKED_AT_ONCE])
+            found |= resting(sure(self._lookup.dnd_teamInfo, users=asked).get("users") or {}, now=now)
+        return found
 
 
 def _with_mark(messages: Iterable[dict[str, Any]], key: str) -> str:

@@ -9,9 +9,11 @@ from urllib.error import URLError
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web import SlackResponse
 
-from bot.errors import SlackLater, SlackRefused, SlackUnsure
+from bot.errors import SkoError, SlackLater, SlackRefused, SlackUnsure
 
 AGAIN = 5.0  # seconds until the next attempt when Slack could not be reached
+FAILED = {"internal_error", "fatal_error"}  # said with 200; Slack's pages: some aspect of it may have succeeded
+BUSY = {"service_unavailable", "ratelimited", "rate_limited"}  # the same, before anything was done
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -27,12 +29,21 @@ def sure(method: Callable[..., SlackResponse], **arguments: Any) -> SlackRespons
         if said.status_code >= 500:
             raise SlackUnsure(f"HTTP {said.status_code}") from None
         told = said.data if isinstance(said.data, dict) else {}
-        code = told.get("error")
-        is_code = isinstance(code, str) and code.isidentifier()  # what is no Slack answers with pages
-        text = str(code) if is_code else f"HTTP {said.status_code}, not an answer of Slack"
-        raise SlackRefused(text, needed=str(told.get("needed") or "")) from None
+        raise _refusal(told, status=said.status_code, headers=said.headers) from None
     except SlackRequestError:  # what was sent of a file was not taken: nobody has seen anything of it yet
         raise SlackLater("the file was not taken", seconds=AGAIN) from None
+
+
+def _refusal(told: dict[str, Any], *, status: int, headers: Any) -> SkoError:
+    """Read what Slack said instead of yes: some of its words mean no, others not yet, and some that it cannot tell."""
+    code = told.get("error")
+    is_code = isinstance(code, str) and code.isidentifier()  # what is no Slack answers with pages
+    text = str(code) if is_code else f"HTTP {status}, not an answer of Slack"
+    if status == 200 and text in FAILED:
+        return SlackUnsure(text)
+    if status == 200 and text in BUSY:
+        return SlackLater(text, seconds=wait(headers) if header(headers, "retry-after") else AGAIN)
+    return SlackRefused(text, needed=str(told.get("needed") or ""))
 
 
 def reached(method: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:

@@ -1,5 +1,6 @@
 """Who somebody is, read from what Slack tells of them."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +20,22 @@ def member(user: dict[str, Any], *, team: str) -> Member:
         time_zone=user.get("tz"),
         standing=_standing(user, team=team),
         away_until=_away_until(profile),
+        as_of=datetime.fromtimestamp(user["updated"], UTC) if user.get("updated") else None,
     )
+
+
+def resting(users: Mapping[str, Any], *, now: datetime) -> dict[str, datetime]:
+    """Read who does not want to be disturbed now, and until when.
+
+    Of everybody Slack tells one stretch, that which lasts or the next; see
+    https://docs.slack.dev/reference/methods/dnd.teamInfo.
+    """
+    found = {}
+    for user, told in users.items():
+        begins, ends = told.get("next_dnd_start_ts") or 0, told.get("next_dnd_end_ts") or 0
+        if told.get("dnd_enabled") and begins <= now.timestamp() < ends:
+            found[user] = datetime.fromtimestamp(ends, UTC)
+    return found
 
 
 def _standing(user: dict[str, Any], *, team: str) -> Standing:

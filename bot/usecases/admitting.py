@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.core.results import Asker, Member, Standing
 from bot.core.text import folded
 from bot.errors import UserMistake
-from bot.usecases import teaching
+from bot.usecases import joining, teaching, telling
 from bot.usecases.upserts import insert
 from models import Person, table_of
 
@@ -49,7 +49,10 @@ def by_email(session: Session, email: str) -> Asker | None:
 
 
 def remember(session: Session, member: Member, *, now: datetime) -> Asker:
-    """Keep what Slack said of one person, on the row that is already theirs if there is one."""
+    """Keep what Slack said of one person, on the row that is already theirs if there is one.
+
+    It may come late, or again: what is known of them from later on stays.
+    """
     return _remember(session, member, _unlinked(session), now=now)
 
 
@@ -83,6 +86,8 @@ def _unlinked(session: Session) -> Unlinked:
 
 def _remember(session: Session, member: Member, unlinked: Unlinked, *, now: datetime) -> Asker:
     person = _theirs(session, member, unlinked) or _new(session, member)
+    if _is_outdated(member, person):
+        return Asker(person_id=person.id, standing=Standing(person.standing))
     if member.email and person.email is None and _by(session, Person.email == member.email) is None:
         person.email = member.email
     person.slack_id = member.slack_id
@@ -90,21 +95,29 @@ def _remember(session: Session, member: Member, unlinked: Unlinked, *, now: date
     person.time_zone = member.time_zone
     person.away_until = member.away_until
     person.name = member.name or person.name
-    person.mirrored_at = now
+    person.mirrored_at, person.as_of = now, member.as_of
     session.flush()
     return Asker(person_id=person.id, standing=member.standing)
+
+
+def _is_outdated(member: Member, person: Person) -> bool:
+    """Tell whether Slack has said something newer of this very account before; both moments are by its clock."""
+    is_same = person.slack_id == member.slack_id
+    return bool(is_same and member.as_of and person.as_of and member.as_of < person.as_of)
 
 
 def _theirs(session: Session, member: Member, unlinked: Unlinked) -> Person | None:
     """Find their row: by Slack id, else by e-mail, else by a name that only one unlinked person of the sheet has.
 
-    An account whose address turns out to be that of a person in the sheet moves to that person's row, and what it
-    taught with it.
+    An account whose address turns out to be that of a person in the sheet moves to that person's row, and with it
+    what it taught, told and said of recaps.
     """
     linked = _by(session, Person.slack_id == member.slack_id)
     named = _with_address(session, member)
     if linked and named and linked is not named:
         teaching.move(session, linked.id, to=named.id)
+        telling.move(session, linked.id, to=named.id)
+        joining.join(session, linked.id, to=named.id)
         linked.slack_id = None
         session.flush()
     if named or linked:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, case, select
 from sqlalchemy.orm import Session
 
 from bot.core.absence import back_on
@@ -33,11 +33,11 @@ HELD = (
     .order_by(ROLE.position, ROLE.id)
 )
 VOICES = (
-    select(STORY.topic_id, STORY.text, *WHO)
+    select(STORY.topic_id, STORY.id.label("story_id"), STORY.text, STORY.kind, *WHO)
     .where(STORY.topic_id.in_(WANTED), STORY.person_id == PERSON.id, PERSON.standing == Standing.EMPLOYEE.value)
     .where(*MAY_BE_SHOWN)
-    .order_by(STORY.position, STORY.id)
-)
+    .order_by(STORY.source.desc(), STORY.position, case((STORY.source == "peer", -STORY.id), else_=STORY.id))
+)  # those of the sheet in its order, then what peers told, the latest first
 POINTS = select(POINT.topic_id, POINT.text).where(POINT.topic_id.in_(WANTED)).order_by(POINT.position)
 
 
@@ -220,7 +220,7 @@ def role_held(row: Any, *, now: datetime) -> Held:
 
 def _voice(row: Any, held: list[Held]) -> Voice:
     lived = (one.role for one in held if one.who.person_id == row.person_id and one.role in LIVED)
-    return Voice(who=who(row), text=row.text, role=next(lived, Role.PEER))
+    return Voice(who=who(row), text=row.text, role=next(lived, Role.PEER), story_id=row.story_id, kind=row.kind)
 
 
 def who(row: Any) -> Who:

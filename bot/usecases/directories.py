@@ -38,7 +38,9 @@ TOPICS = (
 ALIASES = select(ALIAS.topic_id, ALIAS.name).order_by(ALIAS.position)
 POINTS = select(POINT.topic_id, POINT.text).order_by(POINT.position)
 PEOPLE = select(ROLE.topic_id, PERSON.name).where(ROLE.person_id == PERSON.id).order_by(ROLE.position, ROLE.id)
-STORIES = select(STORY.topic_id, STORY.text).where(*MAY_BE_SHOWN).order_by(STORY.position, STORY.id)
+# What a peer told can be taken back at any moment, so it is in no index.
+OF_THE_SHEET = STORY.source == "sheet"
+STORIES = select(STORY.topic_id, STORY.text).where(*MAY_BE_SHOWN, OF_THE_SHEET).order_by(STORY.position, STORY.id)
 LESSONS = select(*LESSON).where(LESSON.topic_id == TOPIC.id, *IN_FORCE).order_by(LESSON.taught_at, LESSON.id)
 HELPED = select(TEACHING.lesson_id, TEACHING.person_id).where(TEACHING.kind == LessonKind.HELPED.value)
 

@@ -7,7 +7,7 @@ from bot.core.desk import GapPage, LessonPage
 from bot.core.gaps import Gap
 from bot.core.lessons import Lesson
 from bot.core.results import Waiting
-from bot.usecases import directories, gaps, learning
+from bot.usecases import directories, gaps, learning, telling
 
 PAGE = 15  # lines of a page; two blocks each leave room for headings in the fifty that a message may have
 
@@ -34,4 +34,4 @@ def waiting(session: Session) -> Waiting:
     kept = directories.learned(session)
     reaches = rules.reached(kept)
     waiting = sum(rules.waits(one.state, rules.reach(one, reaches)) for one in kept)
-    return Waiting(lessons=waiting, gaps=gaps.count(session))
+    return Waiting(lessons=waiting, gaps=gaps.count(session), stories=telling.count(session))

@@ -4,12 +4,13 @@ Everything here may be done by any number of workers at once and as often as one
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import Column, ColumnElement, Table, and_, exists, false, or_, select
 from sqlalchemy.orm import Session
 
 from bot.core import cadence
@@ -19,14 +20,23 @@ from bot.core.results import Standing
 from bot.usecases.upserts import insert
 from models import Enrolment, Kickoff, Outgoing, Person, RecapMember, RecapPlan, new_id, table_of
 
-BATCH = 1000  # rows of one statement
 PURPOSE = "recap:{kickoff}:{week}"  # with the person it names one message; the checks are of the same kind
 MESSAGES, ENROLMENTS = table_of(Outgoing), table_of(Enrolment)
+
+_Group = tuple[str | None, bool, date]  # the time zone's name, whether they are newcomers, the first week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slot:
+    purpose: str
+    kind: str
+    due: datetime
+    ends: datetime
 
 
 def current(session: Session) -> Plan | None:
     """Give the plan of the current kickoff, as it is or as it would be; None where there is no kickoff yet."""
-    kickoff = session.scalars(select(Kickoff).where(Kickoff.is_current.is_(True))).first()
+    kickoff = session.scalars(select(Kickoff).where(Kickoff.is_current.is_(True)).order_by(Kickoff.id.desc())).first()
     if kickoff is None:
         return None
     row = session.get(RecapPlan, kickoff.id)
@@ -62,56 +72,35 @@ def plan_due(session: Session, *, now: datetime) -> int:
     if plan is None or plan.rules is None or plan.state is not PlanState.STARTED:
         return 0
     enrol(session, plan, is_new=True, now=now)
+    slots = _slots(session, plan, plan.rules, now=now)
     planned = 0
-    for occasion, where, people in _due(session, plan, plan.rules, now=now):
-        due, ends = cadence.span(occasion, plan.rules, where)
-        purpose = PURPOSE.format(kickoff=plan.kickoff_id, week=occasion.name)
-        rows: list[dict[str, object]] = [
-            {
-                "id": new_id(),
-                "purpose": purpose,
-                "kind": occasion.kind.value,
-                "person_id": person_id,
-                "state": "pending",
-                "due_at": due,
-                "expires_at": ends,
-                "ready_at": due,
-                "attempts": 0,
-                "channel": "",
-                "ts": "",
-                "reason": "",
-            }
-            for person_id in people
-        ]
-        planned += _inserted(session, rows)
+    for purpose in sorted({slot.purpose for slot in slots.values()}):
+        rows = _rows(session, plan, {group: slot for group, slot in slots.items() if slot.purpose == purpose})
+        planned += _inserted(session, MESSAGES, rows, MESSAGES.c.purpose, MESSAGES.c.person_id)
     return planned
 
 
 def enrol(session: Session, plan: Plan, *, is_new: bool, now: datetime) -> int:
-    """Enrol everybody who takes part and is not enrolled yet; give how many that were."""
+    """Enrol everybody who takes part and is not enrolled yet; give how many that were.
+
+    Newcomers are those who join once the kickoff is over: whoever is there before then was at it.
+    """
     if plan.rules is None:
         return 0
     enrolled = exists().where(Enrolment.kickoff_id == plan.kickoff_id, Enrolment.person_id == Person.id)
-    found = session.execute(select(Person.id, Person.time_zone).where(takes_part(plan), ~enrolled)).all()
-    first = cadence.monday(plan.rules.last_day) + cadence.WEEK
-    rows: list[dict[str, object]] = [
-        {
-            "kickoff_id": plan.kickoff_id,
-            "person_id": person_id,
-            "first_week": cadence.first_week(plan.rules, after=now, where=_zone(zone, plan.rules)) if is_new else first,
-            "is_new": is_new,
-            "enrolled_at": now,
-        }
-        for person_id, zone in found
+    wanted = select(Person.id, Person.time_zone).where(takes_part(plan), ~enrolled).order_by(Person.id)
+    found = session.execute(wanted).all()
+    begins = {name: _begins(plan.rules, _zone(name, plan.rules), is_new=is_new, now=now) for _, name in found}
+    rows = [
+        {"kickoff_id": plan.kickoff_id, "person_id": person_id, "enrolled_at": now, **begins[name]}
+        for person_id, name in found
     ]
-    for batch in _batches(rows):
-        session.execute(insert(session, ENROLMENTS).values(batch).on_conflict_do_nothing())
-    return len(rows)
+    return _inserted(session, ENROLMENTS, rows, ENROLMENTS.c.kickoff_id, ENROLMENTS.c.person_id)
 
 
 def occasions(plan: Rules, member: Member) -> tuple[Occasion, ...]:
     """Give everything that comes to one person who takes part; to newcomers weeks of their own, and no checks."""
-    return tuple(cadence.recaps(plan, first=member.first_week)) if member.is_new else cadence.occasions(plan)
+    return _occasions(plan, member.first_week if member.is_new else None)
 
 
 def members(session: Session, plan: Plan, *conditions: ColumnElement[bool]) -> list[Member]:
@@ -128,44 +117,81 @@ def members(session: Session, plan: Plan, *conditions: ColumnElement[bool]) -> l
     ]
 
 
-def _due(
-    session: Session, plan: Plan, rules: Rules, *, now: datetime
-) -> Iterator[tuple[Occasion, ZoneInfo, list[int]]]:
-    """Give what is due now to whom, by time zone, leaving out what is planned already.
+def _slots(session: Session, plan: Plan, rules: Rules, *, now: datetime) -> dict[_Group, _Slot]:
+    """Give what is due now by the clocks and weeks that people have; mostly nothing, and then nobody is looked at."""
+    found: dict[_Group, _Slot] = {}
+    weeks = select(Person.time_zone, Enrolment.is_new, Enrolment.first_week).distinct()
+    for name, is_new, first in session.execute(weeks.join(Enrolment).where(Enrolment.kickoff_id == plan.kickoff_id)):
+        where = _zone(name, rules)
+        occasion = cadence.current(_occasions(rules, first if is_new else None), rules, where, now=now)
+        if occasion:
+            due, ends = cadence.span(occasion, rules, where)
+            purpose = PURPOSE.format(kickoff=plan.kickoff_id, week=occasion.name)
+            found[name, is_new, first] = _Slot(purpose=purpose, kind=occasion.kind.value, due=due, ends=ends)
+    return found
 
-    Somebody is asked from the first slot after they were enrolled: nothing that was missed before is made up for.
+
+def _rows(session: Session, plan: Plan, slots: dict[_Group, _Slot]) -> list[dict[str, object]]:
+    """Give the messages of one week that are due and not planned yet, in the order of people.
+
+    The order is the same for everybody who plans, so that no two of them wait for each other. Somebody is asked from
+    the first slot after they were enrolled and the plan was started: what was missed before is not made up for.
     """
-    groups = defaultdict[tuple[ZoneInfo, date | None], list[Member]](list)
-    for member in members(session, plan):
-        groups[_zone(member.time_zone, rules), member.first_week if member.is_new else None].append(member)
-    for (where, _), found in groups.items():
-        occasion = cadence.current(occasions(rules, found[0]), rules, where, now=now)
-        if occasion is None:
-            continue
-        due, _ = cadence.span(occasion, rules, where)
-        wanted = {one.person_id for one in found if one.enrolled_at <= due}
-        purpose = PURPOSE.format(kickoff=plan.kickoff_id, week=occasion.name)
-        planned = set(session.scalars(select(Outgoing.person_id).where(Outgoing.purpose == purpose)))
-        if people := sorted(wanted - planned):
-            yield occasion, where, people
+    purpose = next(iter(slots.values())).purpose
+    since = max(slot.due for slot in slots.values())
+    zones = {name for name, _, _ in slots}
+    planned = exists().where(Outgoing.purpose == purpose, Outgoing.person_id == Person.id)
+    found = session.execute(
+        select(Person.id, Person.time_zone, Enrolment.is_new, Enrolment.first_week, Enrolment.enrolled_at)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.kickoff_id == plan.kickoff_id, Enrolment.enrolled_at <= since, takes_part(plan), ~planned)
+        .where(or_(Person.time_zone.in_(zones - {None}), Person.time_zone.is_(None) if None in zones else false()))
+        .order_by(Person.id)
+    )
+    return [
+        _row(slot, person_id)
+        for person_id, name, is_new, first, at in found
+        if (slot := slots.get((name, is_new, first))) and max(at, plan.started_at or at) <= slot.due
+    ]
 
 
-def _inserted(session: Session, rows: list[dict[str, object]]) -> int:
-    """Insert messages unless somebody else just did; give how many were new."""
-    new = 0
-    for batch in _batches(rows):
-        done = session.execute(
-            insert(session, MESSAGES)
-            .values(batch)
-            .on_conflict_do_nothing(index_elements=["purpose", "person_id"])
-            .returning(MESSAGES.c.id)
-        )
-        new += len(done.all())
-    return new
+def _row(slot: _Slot, person_id: int) -> dict[str, object]:
+    return {
+        "id": new_id(),
+        "purpose": slot.purpose,
+        "kind": slot.kind,
+        "person_id": person_id,
+        "state": "pending",
+        "due_at": slot.due,
+        "expires_at": slot.ends,
+        "ready_at": slot.due,
+        "attempts": 0,
+        "channel": "",
+        "ts": "",
+        "reason": "",
+    }
 
 
-def _batches(rows: list[dict[str, object]]) -> Iterator[Sequence[dict[str, object]]]:
-    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+def _begins(rules: Rules, where: ZoneInfo, *, is_new: bool, now: datetime) -> dict[str, object]:
+    """Tell from which week somebody takes part who is enrolled now, and whether as a newcomer."""
+    if is_new and now.astimezone(where).date() > rules.last_day:
+        return {"is_new": True, "first_week": cadence.first_week(rules, after=now, where=where)}
+    return {"is_new": False, "first_week": cadence.monday(rules.last_day) + cadence.WEEK}
+
+
+def _inserted(session: Session, table: Table, rows: list[dict[str, object]], *unique: Column[Any]) -> int:
+    """Insert rows unless somebody else just did, all in one go; give how many were new."""
+    if not rows:
+        return 0
+    new = insert(session, table).on_conflict_do_nothing(index_elements=unique)
+    done = session.connection().execute(new, rows, execution_options={"preserve_rowcount": True})
+    return done.rowcount
+
+
+@lru_cache(maxsize=256)
+def _occasions(rules: Rules, first: date | None) -> tuple[Occasion, ...]:
+    """Give the occasions of newcomers by their first week, or of those who were at the kickoff."""
+    return cadence.occasions(rules) if first is None else tuple(cadence.recaps(rules, first=first))
 
 
 def first_seed(kickoff_id: int, created_at: datetime) -> str:

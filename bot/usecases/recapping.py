@@ -20,8 +20,9 @@ from bot.core.outbox import Claimed, Ready, Skip, Verdict, Wait, Why
 from bot.core.recapped import NextRecap, Open, Recapped, Typed
 from bot.core.recaps import Member, Plan, PlanState
 from bot.core.results import Standing, Who
-from bot.usecases import composing, laying, planning, quieting
-from bot.usecases.composing import Composed, Reader
+from bot.usecases import composing, gathering, laying, planning, quieting
+from bot.usecases.composing import Composed
+from bot.usecases.gathering import Reader
 from models import Person, Quiet, Recap, new_id
 
 
@@ -127,10 +128,10 @@ def _asked(session: Session, plan: Plan, person: _Person, claimed: Claimed, *, n
 def _composed(
     session: Session, plan: Plan, reader: Reader, kind: Kind, *, now: datetime, rather: int | None = None
 ) -> tuple[Composed, ...]:
-    board = composing.board(session, plan, reader, now=now)
+    board = gathering.board(session, plan, reader)
     if kind is Kind.CHECK:
-        return composing.check(board, reader, seed=plan.seed)
-    found = composing.recap(session, board, reader, rather=rather)
+        return composing.check(session, board, reader, seed=plan.seed, now=now)
+    found = composing.recap(session, board, reader, now=now, rather=rather)
     return (found,) if found else ()
 
 
@@ -169,7 +170,7 @@ def _part(recap_id: str, composed: Composed) -> Open | Typed:
 
 def _is_of(plan: Plan, purpose: str) -> bool:
     """Tell whether a message belongs to the kickoff that is current."""
-    return purpose.split(":")[1] == str(plan.kickoff_id)
+    return purpose.startswith(planning.PURPOSE.format(kickoff=plan.kickoff_id, week=""))
 
 
 def _unfit(person: _Person, *, today: date) -> Why | None:

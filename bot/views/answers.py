@@ -160,7 +160,7 @@ def voice(found: Card) -> Block | None:
     if found.voice.role is Role.FORMER and who.person_id != found.first.who.person_id:
         held = (one for one in found.former if one.who.person_id == who.person_id)
         signed = ", who " + had_it(next(held, Held(role=Role.FORMER, who=who)))
-    quoted = "\n".join("> " + escape(line) for line in clamp(found.voice.text, 1500).splitlines())
+    quoted = "\n".join("> " + escape(line) for line in clamp(found.voice.text, 2000).splitlines())
     return section(f"{quoted}\n> — {name(who)}{signed}")
 
 

@@ -7,6 +7,11 @@ from bot.views.blocks import Message, clamp, escape, message, section, small
 VERBS = {
     "who": "Name the person to ask about a topic",
     "help": "What to type, and who sees it",
+    "recap": "Your last recap, shown again",
+    "mute": "No more recaps for you",
+    "resume": "Recaps again",
+    "story": "Tell what you lived: a win, a loss, an outtake",
+    "stories": "The stories you told, and taking one back",
     "learned": "Organizers: what was learned from use",
     "gaps": "Organizers: questions nobody could be named for",
     "recaps": "Organizers: the weekly question, to set, look at and start",
@@ -15,6 +20,7 @@ VERBS = {
     "edit": "Organizers: change one topic",
     "new": "Organizers: add one topic",
     "history": "Organizers: the versions of the directory, and the way back",
+    "stats": "Organizers: whether the kickoff stuck, in one number and what lies behind it",
     "export": "Organizers: the directory as a sheet",
     "template": "Organizers: a sheet to fill in",
 }
@@ -25,9 +31,15 @@ HOW = (
     "• `/sko who {example}` answers you alone, in any channel\n"
     "• In a direct message to me just ask: “Who knows about {example}?”\n"
     "• Then go on: “who else?”, “what were the key points?”, “and pricing?”\n"
-    "• *Who do I ask?* in the menu of any message looks that message up for you"
+    "• *Who do I ask?* in the menu of any message looks that message up for you\n"
+    "• `/sko recap` shows your last recap again; `/sko mute` ends them, `/sko resume` brings them back\n"
+    "• `/sko story` takes what you lived yourself, for your colleagues to read"
 )
-WAITING = "*For organizers:* {lessons} to decide on in `/sko learned` · {gaps} without a person in `/sko gaps`."
+WAITING = (
+    "*For organizers:* {lessons} to decide on in `/sko learned` · {gaps} without a person in `/sko gaps` · "
+    "{stories} to approve in `/sko stories`."
+)
+STORIES = ("no story", "1 story", "{n} stories")
 LESSONS, GAPS = ("nothing", "1 thing learned", "{n} things learned"), ("no question", "1 question", "{n} questions")
 NO_TOPICS = "The directory is still empty. An organizer fills it from the kickoff's sheet."
 PRIVACY = (
@@ -66,7 +78,11 @@ def how_to_ask(found: Help, *, private: bool) -> Message:
 
 def _waiting(waiting: Waiting) -> str:
     """Tell organizers what waits for them, and how to open it."""
-    return WAITING.format(lessons=_count(LESSONS, waiting.lessons), gaps=_count(GAPS, waiting.gaps))
+    return WAITING.format(
+        lessons=_count(LESSONS, waiting.lessons),
+        gaps=_count(GAPS, waiting.gaps),
+        stories=_count(STORIES, waiting.stories),
+    )
 
 
 def _count(words: tuple[str, str, str], n: int) -> str:

@@ -8,6 +8,7 @@ OPEN_UPLOAD = "open_upload"
 NEW_TOPIC = "new_topic"
 OPEN_HISTORY = "open_history"
 EXPORT_CSV = "export_csv"
+OPEN_STATS = "open_stats"
 OPEN_RECAPS = "open_recaps"
 
 NO_ID = "0"  # what a button carries that is about nothing in particular
@@ -16,6 +17,7 @@ LABELS = {
     "New topic": NEW_TOPIC,
     "History": OPEN_HISTORY,
     "Export as CSV": EXPORT_CSV,
+    "Stats": OPEN_STATS,
     "Recaps": OPEN_RECAPS,
 }
 

@@ -17,7 +17,8 @@ WHO_IS_IT = "who_is_it"
 ASSIGN = "assign_topic"
 EDIT_TOPIC = "edit_topic"
 RECAP_PICK = "recap_pick"  # of people, and the others of topics
-MENUS = (SHOULD_BE, WHO_IS_IT, ASSIGN, EDIT_TOPIC, RECAP_PICK)
+STORY_TOPIC = "story_topic"
+MENUS = (SHOULD_BE, WHO_IS_IT, ASSIGN, EDIT_TOPIC, RECAP_PICK, STORY_TOPIC)
 OPTION = 75  # characters of a choice, and as many of what is said below it
 TYPE_A_TOPIC = "Type a topic or a name"
 ASK_SHOULD_BE = "Who should it have been? Choose the topic."
@@ -26,7 +27,7 @@ ASK = "Ask {name}"
 NOBODY = "Nobody is named for it yet"
 
 
-def topic_menu(action: str, *, about: object, label: str = TYPE_A_TOPIC) -> ExternalDataSelectElement:
+def topic_menu(action: str, *, about: object = "form", label: str = TYPE_A_TOPIC) -> ExternalDataSelectElement:
     """Draw a menu of all topics; what it is about goes with the action, since its value is the topic."""
     return ExternalDataSelectElement(action_id=f"{action}:{about}", placeholder=label, min_query_length=0)
 

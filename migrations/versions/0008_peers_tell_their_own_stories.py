@@ -1,4 +1,4 @@
-"""Peers tell their own stories; our direct message with somebody is known."""
+"""Peers tell their own stories; our direct message with somebody is known, and how old what Slack says of them is."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,7 @@ def _one_of(name: str, *values: str) -> sa.Enum:
 def upgrade() -> None:
     """Go to this revision."""
     op.add_column("people", sa.Column("channel", sa.String(length=32), server_default="", nullable=False))
+    op.add_column("people", sa.Column("as_of", sa.DateTime(timezone=True), nullable=True))
     with op.batch_alter_table("stories") as stories:
         stories.add_column(
             sa.Column("source", _one_of("source", "sheet", "peer"), server_default="sheet", nullable=False)
@@ -26,10 +27,13 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back to the revision before."""
-    op.execute("DELETE FROM stories WHERE source = 'peer'")  # the sheet's they are not
+    # The sheet's they are not. SQLite heeds no foreign key meanwhile, so what refers to them lets go first.
+    op.execute("UPDATE recaps SET story_id = NULL WHERE story_id IN (SELECT id FROM stories WHERE source = 'peer')")
+    op.execute("DELETE FROM stories WHERE source = 'peer'")
     with op.batch_alter_table("stories") as stories:
         stories.drop_constraint(op.f("ck_stories_source"), type_="check")
         stories.drop_column("declined_at")
         stories.drop_column("told_at")
         stories.drop_column("source")
+    op.drop_column("people", "as_of")
     op.drop_column("people", "channel")

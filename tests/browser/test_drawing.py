@@ -15,7 +15,7 @@ from bot.demo.workspace import Workspace
 from tests.browser.fairness import grave_in_either_theme
 from tests.browser.hands import both, last
 from tests.browser.probe import Probe
-from tests.demo.blocks import Json, image, modal, mrkdwn, name_input, plain, section
+from tests.demo.blocks import Json, actions, button, image, modal, mrkdwn, name_input, plain, section
 from tests.demo.manifests import EVERYTHING
 from tests.demo.probes import CAST, served
 from tests.demo.sink import HOME, MESSAGE, MODAL, PIXEL, field
@@ -200,6 +200,18 @@ def test_a_button_that_asks_first_is_pressed_only_after_yes(
         expect(page.get_by_role("dialog")).to_be_hidden()
     expect(shown.get_by_role("button", name="Delete")).not_to_have_attribute("aria-busy", "true")
     assert [one["action_id"] for one in probe.actions()] == ["delete"]
+
+
+def test_a_button_that_leads_to_a_colleague_opens_the_messages_with_them(
+    page: Page, slack: Slack, client: WebClient
+) -> None:
+    address = (
+        f"https://slack.com/app_redirect?team={slack.workspace.team_id}&channel={slack.workspace.person('bea').id}"
+    )
+    shown = drawn(page, slack, client, actions(button("Message Bea", url=address), button("Elsewhere", action_id="b")))
+    shown.get_by_role("button", name="Message Bea").click()
+    expect(page.locator("#place")).to_contain_text("Bea Novak")
+    assert len(page.context.pages) == 1
 
 
 def test_what_is_chosen_in_a_message_outlives_its_update(page: Page, slack: Slack, client: WebClient) -> None:

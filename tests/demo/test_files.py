@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -12,6 +13,9 @@ from slack_sdk.errors import SlackApiError
 from bot.demo.server import Slack
 from tests.demo.panel import get, post
 from tests.demo.probes import TOKEN
+
+# A PNG as far as its size: three pixels wide, two high.
+DOT = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 3, 2) + b"\x08\x02\0\0\0"
 
 
 def fetch(url: str, token: str) -> tuple[str, bytes]:
@@ -51,6 +55,19 @@ def test_without_the_right_a_download_is_a_page_to_sign_in(slack: Slack, client:
     message = slack.person("ana").upload("sheet.csv", b"topic,owner\n")
     url = client.files_info(file=message.files[0])["file"]["url_private_download"]
     assert fetch(url, "xoxb-other")[0] == "text/html"
+
+
+def test_a_picture_of_the_app_is_known_as_one_with_its_size_and_what_it_shows(slack: Slack, client: WebClient) -> None:
+    dm = slack.workspace.dm(slack.workspace.person("ana").id).id
+    client.files_upload_v2(channel=dm, filename="dot.png", content=DOT, alt_txt="A dot")
+    shown = client.files_info(file=slack.person("ana").sees()[-1].files[0])["file"]
+    assert [shown[name] for name in ("mimetype", "original_w", "original_h", "alt_txt")] == ["image/png", 3, 2, "A dot"]
+
+
+def test_what_is_said_of_a_picture_may_not_be_endless(slack: Slack, client: WebClient) -> None:
+    dm = slack.workspace.dm(slack.workspace.person("ana").id).id
+    with pytest.raises(SlackApiError, match="alt_txt_too_large"):
+        client.files_upload_v2(channel=dm, filename="dot.png", content=DOT, alt_txt="x" * 1001)
 
 
 def test_the_old_way_of_uploading_is_retired(client: WebClient) -> None:

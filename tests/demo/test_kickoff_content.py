@@ -37,6 +37,7 @@ KINDS = {
     "skill",
     "logistics",
 }
+OFFERED = {"competitor", "product", "feature", "segment", "territory", "account", "skill"}
 PERSON_COLUMNS = ("presenters", "owner", "backup", "field_rep")
 
 # What Slack takes: a topic becomes a button, a session and a name a line, a story a section of its own.
@@ -216,3 +217,13 @@ def test_every_cell_fits_where_slack_shows_it(topics: list[Row], people: list[Ro
 def test_no_cell_has_stray_spaces_or_runs_as_a_formula(topics: list[Row], people: list[Row]) -> None:
     cells = [cell for row in (*topics, *people) for cell in row.values()]
     assert [cell for cell in cells if cell != cell.strip() or cell.startswith(("=", "+", "-", "@"))] == []
+
+
+def test_of_many_kinds_a_recap_finds_two_others_to_offer_beside_the_right_name(
+    topics: list[Row], people: list[Row]
+) -> None:
+    here = of_kind(people, "employee")
+    for topic in (one for one in topics if one["kind"] in OFFERED):
+        others = {one["owner"] for one in topics if one["kind"] == topic["kind"]} & here
+        involved = {name for column in PERSON_COLUMNS for name in several(topic[column])}
+        assert len(others - involved) >= 2, topic["topic"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -48,6 +50,37 @@ def test_metadata_is_kept_and_given_back_only_when_asked_for(slack: Slack, clien
 def test_metadata_without_an_event_type_is_refused(client: WebClient) -> None:
     with pytest.raises(SlackApiError, match="invalid_metadata_format"):
         client.chat_postMessage(channel="general", text="x", metadata={"key": "opaque"})
+
+
+def test_metadata_of_a_type_that_slack_cannot_read_is_lost_without_a_word(slack: Slack, client: WebClient) -> None:
+    key = {"event_type": "sko.message", "event_payload": {"key": "opaque"}}
+    sent = client.chat_postMessage(channel=slack.workspace.person("ana").id, text="Hello", metadata=key)
+    asked = client.conversations_history(channel=str(sent["channel"]), include_all_metadata=True)
+    assert "metadata" not in asked["messages"][0]
+
+
+def test_an_update_keeps_the_metadata_unless_it_says_otherwise(slack: Slack, client: WebClient) -> None:
+    key = {"event_type": "sko_message", "event_payload": {"key": "opaque"}}
+    sent = client.chat_postMessage(channel="general", text="Hello", metadata=key)
+
+    client.chat_update(channel=str(sent["channel"]), ts=str(sent["ts"]), text="Hello again")
+    assert slack.person("ana").sees("general")[-1].metadata == key
+    client.chat_update(channel=str(sent["channel"]), ts=str(sent["ts"]), text="Hello again", metadata={})
+    assert slack.person("ana").sees("general")[-1].metadata is None
+
+
+def test_nothing_can_be_said_to_somebody_where_the_app_has_no_messages(slack: Slack, client: WebClient) -> None:
+    slack.workspace.app = replace(slack.workspace.app, messages_tab=False)
+    with pytest.raises(SlackApiError, match="messages_tab_disabled"):
+        client.chat_postMessage(channel=slack.workspace.person("ana").id, text="x")
+
+
+def test_history_goes_on_below_a_page_within_the_same_time(slack: Slack, client: WebClient) -> None:
+    """A worker that looks for its own message asks from a moment on, and page by page."""
+    first, *rest = [client.chat_postMessage(channel="general", text=said)["ts"] for said in "abcd"]
+    channel = slack.workspace.conversation("general").id
+    pages = client.conversations_history(channel=channel, oldest=first, limit=2, include_all_metadata=True)
+    assert [[one["ts"] for one in page["messages"]] for page in pages] == [rest[:0:-1], rest[:1]]
 
 
 def test_history_is_newest_first_and_cut_where_asked(slack: Slack, client: WebClient) -> None:

@@ -111,3 +111,24 @@ def test_whoever_is_away_in_the_sheet_is_so_from_now_on() -> None:
     now = datetime(2026, 3, 10, 9, 41, tzinfo=UTC)
     away = {one.handle: one.status_until for one in read_people(PEOPLE, now=now) if one.status_until}
     assert away == {"mireille": now + timedelta(days=9)}
+
+
+def test_when_somebody_is_not_to_be_disturbed_is_told_of_fifty_at_a_time(
+    slack: Slack, client: WebClient, clock: Clock
+) -> None:
+    begins, ends = clock(), clock() + timedelta(hours=9)
+    slack.change("bea", dnd=(begins, ends))
+    ana, bea, left = ids(slack, "ana", "bea", "leo")
+    told = client.dnd_teamInfo(users=[ana, bea, left, "U404"])["users"]
+    assert told == {
+        ana: {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1},
+        bea: {
+            "dnd_enabled": True,
+            "next_dnd_start_ts": int(begins.timestamp()),
+            "next_dnd_end_ts": int(ends.timestamp()),
+        },
+    }
+    assert client.dnd_info(user=bea)["next_dnd_end_ts"] == int(ends.timestamp())
+    for users, code in (("", "no_users_provided"), (",".join([ana] * 51), "invalid_arguments")):
+        with pytest.raises(SlackApiError, match=code):
+            client.dnd_teamInfo(users=users)

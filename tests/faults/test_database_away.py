@@ -10,8 +10,9 @@ from sqlalchemy import make_url
 
 from bot import schema, web
 from bot.demo import payloads
+from bot.demo.people import Kind
 from bot.demo.wire import Crossing
-from bot.listeners import offering
+from bot.listeners import noting, offering
 from bot.listeners import receiving as listening
 from bot.usecases import receiving
 from bot.views import menus
@@ -41,6 +42,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web, "DEADLINE", 0.6)
     monkeypatch.setattr(listening, "DEADLINE", 0.6)
     monkeypatch.setattr(offering, "DEADLINE", 0.6)
+    monkeypatch.setattr(noting, "DEADLINE", 0.6)
     monkeypatch.setattr(web, "SWEEP", 0.2)
     monkeypatch.setattr(receiving, "LEASE", timedelta(seconds=1))
 
@@ -128,6 +130,22 @@ def test_a_menu_stays_empty_in_time_and_fills_once_the_database_is_back(office: 
     assert office.slack.wire.deliveries("block_suggestion")[0].ms < 1000 * IN_TIME
     bring_back(line, away)
     wait_until(lambda: offered(ana, answer, menus.WHO_IS_IT))
+
+
+@pytest.mark.usefixtures("impatient")
+@AWAYS
+def test_a_person_who_changed_is_not_acknowledged_and_known_when_slack_brings_it_again(
+    office: Office, line: Line, away: str
+) -> None:
+    getattr(line, away)()
+    office.slack.change("marta", kind=Kind.LEFT)
+    [crossing] = office.slack.wire.deliveries("event user_change")[:1]
+    assert (crossing.status, crossing.ms < 1000 * IN_TIME) == (503, True)
+    bring_back(line, away)
+    wait_until(lambda: office.slack.redeliver(1)[0].ok)
+    ana = office.person("ana")
+    ana.command("/sko", "who owns NordKassa")
+    assert ana.wait_for_reply().text == "Ask Oskar Wendt about NordKassa."
 
 
 @pytest.mark.usefixtures("impatient")

@@ -48,7 +48,7 @@ def sweep_later(slack: Slack, database_url: str) -> None:
 
 def leave_hanging(slack: Slack, database_url: str) -> None:
     """Ask three things whose answers are not begun, on the way, and said but not noted."""
-    slack.join(Account(handle="noor", name="Noor"))
+    slack.workspace.put_person(Account(handle="noor", name="Noor"))
     slack.faults.slow(method="users.info", seconds=LONG)
     slack.faults.slow(method="response_url", seconds=LONG)
     slack.faults.slow(method="chat.postMessage", seconds=LONG, after=True)

@@ -81,7 +81,7 @@ def test_nothing_is_taken_from_a_process_that_has_only_just_begun(office: Office
 def test_an_attempt_that_was_overtaken_stays_silent(
     office: Office, clock: Clock, attempts: list[str], other: Answers
 ) -> None:
-    office.slack.join(Account(handle="noor", name="Noor"))
+    office.slack.workspace.put_person(Account(handle="noor", name="Noor"))
     office.slack.faults.slow(method="users.info", seconds=1)
     office.person("noor").dm("who owns NordKassa?")
     clock.forward(seconds=TAKEN_OVER)

@@ -21,7 +21,7 @@ MARTA = "Ask Marta Lindgren about NordKassa."
 
 def test_the_worker_runs_as_a_process_until_it_is_told_to_end(sqlite_url: str) -> None:
     with installed(sqlite_url) as slack:
-        slack.join(Account(handle="noor", name="Noor Haddad", email="noor@example.com"))
+        slack.workspace.put_person(Account(handle="noor", name="Noor Haddad", email="noor@example.com"))
         with sko("worker", **settings(slack, sqlite_url)) as process:
             process.says("event=people mirrored=9")
             process.ask_to_end()

@@ -177,7 +177,7 @@ def test_a_made_up_topic_gets_a_sentence_and_teaches_nothing(office: Office) -> 
 
 
 def test_nobody_else_can_correct_what_was_answered_to_one_person_alone(office: Office) -> None:
-    office.slack.join(Account(handle="robot", name="robot", kind=Kind.BOT))
+    office.slack.workspace.put_person(Account(handle="robot", name="robot", kind=Kind.BOT))
     ana, workspace = office.person("ana"), office.slack.workspace
     topic = {"text": {"type": "plain_text", "text": "x"}, "value": str(office.cast.topics["Quickpay"].id)}
     answers = [(turned_down(ana), menus.SHOULD_BE), (nobody_yet(ana), menus.WHO_IS_IT)]

@@ -95,7 +95,7 @@ def test_nobody_but_an_organizer_changes_or_opens_anything(
 ) -> None:
     workspace, (pages, forms) = office.slack.workspace, doors
     for name, kind in (("robot", Kind.BOT), ("stranger", Kind.EMPLOYEE)):
-        office.slack.join(Account(handle=name, name=name, kind=kind))
+        office.slack.workspace.put_person(Account(handle=name, name=name, kind=kind))
     wait_until(lambda: is_settled(office))
     before = kept(office)
     person = replace(workspace.person(handle), kind=Kind.EMPLOYEE)  # a leaver's session may live on for a moment

@@ -197,7 +197,7 @@ def everything(office: Office) -> list[Message]:
 def test_nobody_but_an_organizer_can_open_press_or_choose_anything(office: Office) -> None:
     workspace = office.slack.workspace
     for handle, kind in (("robot", Kind.BOT), ("stranger", Kind.EMPLOYEE)):
-        office.slack.join(Account(handle=handle, name=handle, kind=kind))
+        office.slack.workspace.put_person(Account(handle=handle, name=handle, kind=kind))
     pages = everything(office)
     kept = states(office)
     for handle in ("marta", "gwen", "fred", "lena", "robot", "stranger"):

@@ -34,8 +34,8 @@ def lookups(office: Office) -> int:
 
 
 def hire(office: Office, handle: str, kind: Kind = Kind.EMPLOYEE, email: str | None = None) -> None:
-    """Let somebody join the workspace whom the app has never seen."""
-    office.slack.join(Account(handle=handle, name=handle.title(), kind=kind, email=email))
+    """Let somebody be in the workspace of whom the app has never heard."""
+    office.slack.workspace.put_person(Account(handle=handle, name=handle.title(), kind=kind, email=email))
 
 
 def test_outsiders_get_one_sentence_wherever_only_they_read_it(office: Office) -> None:

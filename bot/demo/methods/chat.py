@@ -9,7 +9,7 @@ from bot.demo.arguments import Arguments
 from bot.demo.methods.registry import method
 from bot.demo.people import Kind
 from bot.demo.refusals import Json, Refused
-from bot.demo.rules import check_message, check_metadata
+from bot.demo.rules import check_message, metadata_of
 from bot.demo.shown import message_json, with_ids
 from bot.demo.things import Conversation, Message, Place
 from bot.demo.workspace import Workspace
@@ -37,17 +37,17 @@ def post_ephemeral(workspace: Workspace, given: Arguments) -> Json:
 
 @method("chat.update", "chat:write")
 def update(workspace: Workspace, given: Arguments) -> Json:
-    """Change a message of the app's own; without new blocks it keeps the old ones."""
+    """Change a message of the app's own; what is not given stays as it was, and an empty metadata takes that away."""
     message = _own(workspace, given, otherwise="cant_update_message")
     blocks = given.blocks() if given.has("blocks") else message.blocks
     said = given.text("text") if given.has("text") else message.text
     check_message(said, blocks, limit=limits.UPDATED_TEXT)
-    check_metadata(given.parsed("metadata"))
+    metadata = given.parsed("metadata")
     changed = replace(
         message,
         text=said,
         blocks=tuple(with_ids(blocks, seed=f"{message.ts}/{workspace.revision}")),
-        metadata=given.parsed("metadata") or message.metadata,
+        metadata=message.metadata if metadata is None else metadata_of(metadata or None),
         edited=True,
     )
     workspace.put(changed)
@@ -84,6 +84,8 @@ def _addressed(workspace: Workspace, channel: str) -> Conversation:
             raise Refused("channel_not_found") from None
         if person.kind in (Kind.LEFT, Kind.BOT):
             raise Refused("channel_not_found")
+        if not workspace.app.messages_tab:
+            raise Refused("messages_tab_disabled")
         return workspace.dm(person.id)
     conversation = workspace.conversation(channel)
     if workspace.app.user_id not in conversation.members:
@@ -94,7 +96,6 @@ def _addressed(workspace: Workspace, channel: str) -> Conversation:
 def _drafted(workspace: Workspace, given: Arguments, conversation: Conversation) -> Message:
     blocks, said = given.blocks(), given.text("text")
     check_message(said, blocks, attachments=bool(given.parsed("attachments")))
-    check_metadata(given.parsed("metadata"))
     ts = workspace.next_ts()
     return Message(
         channel=conversation.id,
@@ -103,7 +104,7 @@ def _drafted(workspace: Workspace, given: Arguments, conversation: Conversation)
         text=said,
         blocks=tuple(with_ids(blocks, seed=ts)),
         thread_ts=given.text("thread_ts") or None,
-        metadata=given.parsed("metadata"),
+        metadata=metadata_of(given.parsed("metadata")),
         by_app=True,
     )
 

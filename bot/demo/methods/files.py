@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import mimetypes
 import secrets
 from dataclasses import replace
 
+from bot.demo import limits
 from bot.demo.arguments import Arguments
 from bot.demo.ids import slack_id
 from bot.demo.methods.registry import method
@@ -27,7 +29,17 @@ def upload_url(workspace: Workspace, given: Arguments) -> Json:
     name = given.required("filename", otherwise="invalid_arguments")
     if given.number("length", otherwise=0) == 0:
         raise Refused("invalid_arguments", "must be more than 0 [json-pointer:/length]")
-    upload = Upload(id=slack_id("F", secrets.token_hex()), name=name, user=workspace.app.user_id, shown=False)
+    alt = given.text("alt_txt")
+    if len(alt) > limits.ALT_TEXT.most:
+        raise Refused("alt_txt_too_large")
+    upload = Upload(
+        id=slack_id("F", secrets.token_hex()),
+        name=name,
+        user=workspace.app.user_id,
+        mimetype=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        shown=False,
+        alt=alt,
+    )
     workspace.uploads[upload.id] = upload
     return {"file_id": upload.id, "upload_url": f"{workspace.files_url}{upload.id}/upload"}
 

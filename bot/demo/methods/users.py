@@ -1,10 +1,11 @@
-"""users.* and dnd.info: who people are, and whether they want to be left alone."""
+"""users.* and dnd.*: who people are, and whether they want to be left alone."""
 
 from __future__ import annotations
 
 from bot.demo.arguments import Arguments
+from bot.demo.limits import DND_USERS
 from bot.demo.methods.registry import method
-from bot.demo.people import Kind
+from bot.demo.people import Kind, Person
 from bot.demo.profiles import profile_json, user_json
 from bot.demo.refusals import Json, Refused
 from bot.demo.workspace import Workspace
@@ -46,6 +47,20 @@ def profile(workspace: Workspace, given: Arguments) -> Json:
 
 @method("dnd.info", "dnd:read")
 def dnd(workspace: Workspace, given: Arguments) -> Json:
-    """Say whether somebody snoozes notifications; in the stand-in nobody does."""
-    workspace.user(given.required("user", otherwise="user_not_found"))
-    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1, "snooze_enabled": False}
+    """Say when somebody is not to be disturbed."""
+    return _dnd(workspace.user(given.required("user", otherwise="user_not_found"))) | {"snooze_enabled": False}
+
+
+@method("dnd.teamInfo", "dnd:read")
+def dnd_of_several(workspace: Workspace, given: Arguments) -> Json:
+    """Say of up to 50 people when they are not to be disturbed; of whom nobody knows, nothing."""
+    asked = [one.strip() for one in given.required("users", otherwise="no_users_provided").split(",")]
+    if len(asked) > DND_USERS.most:
+        raise Refused("invalid_arguments", f"at most {DND_USERS.most} users")  # what Slack itself says is on no page
+    known = {one.id: one for one in workspace.people if one.kind is not Kind.LEFT}
+    return {"users": {one: _dnd(known[one]) for one in asked if one in known}}
+
+
+def _dnd(person: Person) -> Json:
+    begins, ends = (int(one.timestamp()) for one in person.dnd) if person.dnd else (1, 1)
+    return {"dnd_enabled": person.dnd is not None, "next_dnd_start_ts": begins, "next_dnd_end_ts": ends}

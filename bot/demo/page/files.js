@@ -7,13 +7,20 @@ import { upload } from "/page/store.js";
 const LARGEST = 10 * 1024 * 1024;
 const TYPES = { xlsx: "Excel spreadsheet", docx: "Word document", txt: "Plain text", jpg: "JPEG" };
 
-/** Draw a file in a message: its name and type; a click saves it. */
+const PICTURES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+/** Draw a file in a message: a picture as such below its name, of others name and type; a click saves it. */
 export function fileLink(file) {
-  return make(
-    "a",
-    { className: "file", href: `/file/${file.id}`, download: file.name },
-    description(file.name),
-  );
+  const kept = { href: `/file/${file.id}`, download: file.name };
+  if (PICTURES.includes(file.mimetype)) return make("div", {}, span("note", file.name), picture(file, kept));
+  return make("a", { className: "file", ...kept }, description(file.name));
+}
+
+/** Draw a picture; room is kept for it until it is there, so that nothing moves then. */
+function picture(file, kept) {
+  const size = { width: file.original_w, height: file.original_h };
+  const shown = make("img", { src: kept.href, alt: file.alt_txt ?? file.name, ...size });
+  return make("a", { className: "picture", ...kept }, shown);
 }
 
 /** The files that go with the next message: shown in `chips`, refused through `refuse`. */

@@ -4,8 +4,8 @@ import { make } from "/page/dom.js";
 import { avatar } from "/page/faces.js";
 import { Listbox } from "/page/listbox.js";
 import { openMenu, popUp } from "/page/menu.js";
-import { visit } from "/page/places.js";
-import { act, go, me, scene } from "/page/store.js";
+import { meet } from "/page/places.js";
+import { go, me, scene } from "/page/store.js";
 
 const KINDS = { guest: "Guest", foreign: "From another company" };
 const OFFERED = 8;
@@ -58,11 +58,6 @@ export function peopleLike(text) {
 export function personOption(one) {
   const note = one.id === me().id ? "you" : (KINDS[one.kind] ?? one.title ?? "");
   return [avatar(one, { size: 24 }), make("b", {}, one.name), make("span", { className: "note" }, note)];
-}
-
-async function meet(one) {
-  const outcome = await act({ do: "meet", people: [one.id] });
-  if (outcome.ok) await visit(outcome.in);
 }
 
 function noteOn(one) {

@@ -63,6 +63,11 @@ async function fetchScene() {
   if (mine !== asked) return settled;
   if (!answer) return;
   shown = answer;
+  redraw();
+}
+
+/** Draw the last scene anew, because a part of the page changed by itself. */
+export function redraw() {
   for (const draw of watchers) draw(shown);
 }
 

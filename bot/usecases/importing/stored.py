@@ -38,11 +38,16 @@ class Words:
     position: int
     is_shown: bool
     is_withdrawn: bool
+    is_peers: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """One topic that is there, archived or not; `changed_in` is the version that changed it last."""
+    """One topic that is there, archived or not; `changed_in` is the version that changed it last.
+
+    `words` are those of the sheet: what peers told in a form is theirs, and nothing here touches it. `withdrawn` are
+    all those that their author took back, wherever they came from.
+    """
 
     id: int
     key: str
@@ -51,11 +56,7 @@ class Stored:
     is_archived: bool = False
     changed_in: int = 0
     words: tuple[Words, ...] = ()
-
-    @property
-    def withdrawn(self) -> frozenset[tuple[int | None, str]]:
-        """Words that their author took back."""
-        return frozenset((one.person_id, one.text) for one in self.words if one.is_withdrawn)
+    withdrawn: frozenset[tuple[int | None, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +163,7 @@ def _words(row: Any) -> Words:
         position=row.position,
         is_shown=row.approved_at is not None and row.withdrawn_at is None,
         is_withdrawn=row.withdrawn_at is not None,
+        is_peers=row.source == "peer",
     )
 
 
@@ -184,7 +186,9 @@ def _stored(
             Rep(person=people[one.person_id], since=one.since, until=one.until) for one in roles if one.kind in REPS
         ),
         stories=tuple(
-            Told(person=people[one.person_id], text=one.text, kind=one.kind) for one in words if one.is_shown
+            Told(person=people[one.person_id], text=one.text, kind=one.kind)
+            for one in words
+            if one.is_shown and not one.is_peers
         ),
         key_points=points,
     )
@@ -195,7 +199,8 @@ def _stored(
         content=content,
         is_archived=row.archived_at is not None,
         changed_in=row.changed_in,
-        words=tuple(words),
+        words=tuple(one for one in words if not one.is_peers),
+        withdrawn=frozenset((one.person_id, one.text) for one in words if one.is_withdrawn),
     )
 
 

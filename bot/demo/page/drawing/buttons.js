@@ -5,6 +5,7 @@ import { tell } from "/page/drawing/hands.js";
 import { plain } from "/page/drawing/mrkdwn.js";
 import { icon } from "/page/icons.js";
 import { openMenu } from "/page/menu.js";
+import { colleagueBehind, meet } from "/page/places.js";
 
 const MORE = "More actions";
 
@@ -50,9 +51,12 @@ function open(opener, object, block, hands) {
   );
 }
 
-/** Open what a button leads to, unless it leads to something that could run here. */
+/** Open what a button leads to, unless that could run here; somebody of this workspace is met in this page. */
 function follow(url) {
-  if (url && /^https?:/i.test(url)) window.open(url, "_blank", "noopener");
+  if (!url || !/^https?:/i.test(url)) return;
+  const colleague = colleagueBehind(url);
+  if (colleague) meet(colleague);
+  else window.open(url, "_blank", "noopener");
 }
 
 /** Do something once at a time; an element at work keeps the focus, so it is not disabled. */

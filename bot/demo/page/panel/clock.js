@@ -4,10 +4,17 @@ import { counted, make, show } from "/page/dom.js";
 import { confirmed } from "/page/drawing/confirm.js";
 import { press } from "/page/panel/control.js";
 import { openGuide } from "/page/panel/guide.js";
-import { go, me, names } from "/page/store.js";
+import { go, me, names, redraw, refresh } from "/page/store.js";
 
-const MOVES = { hour: "Next hour", day: "Next day", week: "Next week", back: "Back to real time" };
-const ON = "What is done every night is done when the clock moves. Messages keep the time at which they were written.";
+const MOVES = {
+  hour: "Next hour",
+  day: "Next day",
+  week: "Next week",
+  recap: "Next recap",
+  back: "Back to real time",
+};
+const ON = "What comes in between comes: recaps at their time, and colleagues who answer them. Messages keep their time.";
+const PASSING = "Time passes …";
 const REAL = "This is the real time.";
 const RESET = "Reset to the beginning";
 const AT_FIRST = "Messages, directory and clock as they were at first.";
@@ -19,10 +26,12 @@ const SURE = {
   style: "danger",
 };
 
+let passing = ""; // the move that is under way
+
 /** Draw both. */
 export function drawClock(container, now) {
   const minute = Math.floor(now.clock.now / 60) * 60;
-  const time = { key: "clock", minute, moved: now.clock.moved, tz: me().tz, name: me().name };
+  const time = { key: "clock", minute, moved: now.clock.moved, tz: me().tz, name: me().name, passing };
   show(container, [time, { key: "reset" }], (one) => (one.key === "clock" ? clock(one) : reset()));
 }
 
@@ -30,15 +39,27 @@ function clock({ minute, moved, tz, name }) {
   const buttons = Object.keys(MOVES).filter((by) => by !== "back" || moved);
   return make(
     "div",
-    { className: "clock" },
+    { className: "clock", "aria-busy": passing ? "true" : null },
     make("p", {}, "Now: ", make("b", {}, said(minute, tz)), ` (${name.split(" ")[0]}’s time)`),
     make("p", { className: "note" }, moved ? `${ahead(moved)} ahead of the real time. ${ON}` : `${REAL} ${ON}`),
     make("div", { className: "buttons" }, buttons.map(mover)),
+    make("p", { className: "note", role: "status" }, passing ? PASSING : ""),
   );
 }
 
 function mover(by) {
-  return make("button", { type: "button", className: "small", onclick: () => press({ do: "clock", by }) }, MOVES[by]);
+  const attributes = { type: "button", className: "small", "data-by": by, "aria-disabled": passing ? "true" : null };
+  return make("button", { ...attributes, onclick: () => move(by) }, MOVES[by]);
+}
+
+/** Let time pass; while it does, the clock shows where it is, and takes no second wish. */
+async function move(by) {
+  if (passing) return;
+  passing = by;
+  redraw();
+  await press({ do: "clock", by, as: me().handle });
+  passing = "";
+  await refresh();
 }
 
 function said(seconds, timeZone) {

@@ -8,7 +8,7 @@ import { at, go, scene, watch } from "/page/store.js";
 const SEEN = "sko-demo-guide-seen";
 const WELCOME = "Welcome. Where would you like to start?";
 const HOW = "Each card does the first step and leaves you in the middle of it.";
-const PICTURES = { ask: "reply", upload: "file", recap: "clock" };
+const PICTURES = { ask: "reply", upload: "file", start: "calendar", recap: "clock" };
 
 let opened = null; // null until something is known: where the cards are seen, "" for nowhere
 let next = ""; // what to try after a card

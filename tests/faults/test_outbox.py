@@ -1,0 +1,293 @@
+"""One message to each, whatever happens between claiming it and writing down what became of it."""
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+import bot.slack
+from bot.config import Settings
+from bot.demo.people import Kind
+from bot.demo.server import Slack as StandIn
+from bot.deps import Deps
+from bot.jobs import halting
+from bot.jobs.outbox import Outbox
+from bot.slack import Slack
+from bot.usecases import delivering
+from models import Outgoing
+from tests.chaos.town import SLOT, Town
+from tests.conftest import Clock
+
+PEOPLE = 6
+POST = "chat.postMessage"
+
+
+class Running(Clock):
+    """A clock that runs, and can be moved besides."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.time = SLOT + timedelta(minutes=1)
+        self._began = time.monotonic()
+
+    def __call__(self) -> datetime:
+        return self.time + timedelta(seconds=time.monotonic() - self._began)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """A minute past the slot of a Tuesday: everybody's recap is due, and nothing has been sent."""
+
+    town: Town
+    slack: StandIn
+    clock: Running
+    deps: Deps
+
+    def worker(self, *, stopping: threading.Event | None = None) -> Outbox:
+        return Outbox(self.deps, Slack(self.deps.settings), stopping=stopping)
+
+    def work(self) -> None:
+        """Be a worker for a moment, as one that is started by cron."""
+        worker = self.worker()
+        worker.plan()
+        worker.drain()
+        worker.close()
+
+    def states(self) -> dict[str, int]:
+        return dict(self.town.states())
+
+    def got(self) -> dict[int, int]:
+        return dict(self.town.got())
+
+    def reasons(self) -> Counter[str]:
+        with self.deps.reading() as session:
+            return Counter(session.scalars(select(Outgoing.reason)))
+
+
+@pytest.fixture
+def morning(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Morning]:
+    monkeypatch.setattr(bot.slack, "POST_TIMEOUT", 0.4)
+    clock = Running()
+    town = Town(database_url, people=PEOPLE, now=clock)
+    town.settle_in()
+    with StandIn(town.workspace) as slack:
+        deps = Deps.build(Settings.model_validate(town.settings(slack, pace=6000)), now=clock)
+        yield Morning(town=town, slack=slack, clock=clock, deps=deps)
+        deps.engine.dispose()
+
+
+def test_everybody_gets_one_message_and_the_next_worker_finds_nothing_to_do(morning: Morning) -> None:
+    morning.work()
+    morning.work()
+    assert morning.got() == {1: PEOPLE}
+    assert morning.states() == {"sent": PEOPLE}
+
+
+def test_two_workers_at_once_share_the_work(morning: Morning) -> None:
+    workers = [threading.Thread(target=morning.work) for _ in range(2)]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join()
+    assert morning.got() == {1: PEOPLE}
+
+
+@pytest.mark.parametrize("harm", ["hang", "reset", "500"])
+def test_a_message_that_slack_took_without_saying_so_is_found_and_not_sent_again(morning: Morning, harm: str) -> None:
+    faults = morning.slack.faults
+    match harm:
+        case "hang":
+            faults.slow(method=POST, seconds=1, after=True)
+        case "reset":
+            faults.drop(method=POST, after=True)
+        case "500":
+            faults.error(method=POST, after=True)
+    morning.work()
+    assert morning.states() == {"sent": PEOPLE - 1, "unsure": 1}
+    morning.clock.forward(seconds=5)
+    morning.work()
+    assert morning.states() == {"sent": PEOPLE - 1, "unsure": 1}, "Slack may show it late, so nobody looks yet"
+    morning.clock.forward(seconds=6)
+    morning.work()
+    assert morning.states() == {"sent": PEOPLE}
+    assert morning.got() == {1: PEOPLE}
+
+
+@pytest.mark.parametrize("harm", ["reset", "500"])
+def test_a_message_that_slack_lost_is_looked_for_and_sent_again(morning: Morning, harm: str) -> None:
+    if harm == "reset":
+        morning.slack.faults.drop(method=POST)
+    else:
+        morning.slack.faults.error(method=POST)
+    morning.work()
+    assert morning.got() == {1: PEOPLE - 1, 0: 1}
+    morning.clock.forward(seconds=11)
+    morning.work()
+    assert morning.got() == {1: PEOPLE}
+    assert len(morning.slack.wire.calls("conversations.history")) == 1
+
+
+def test_a_message_stays_unsure_while_nobody_can_look_and_is_not_sent_again(morning: Morning) -> None:
+    morning.slack.faults.drop(method=POST)
+    morning.work()
+    for _ in range(3):
+        morning.slack.faults.error(method="conversations.history", status=500)
+        morning.clock.forward(seconds=11)
+        morning.work()
+    assert morning.states() == {"sent": PEOPLE - 1, "unsure": 1}
+    assert len(morning.slack.wire.calls(POST)) == PEOPLE
+    morning.clock.forward(seconds=11)
+    morning.work()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_slack_that_puts_us_off_puts_everybody_off_for_as_long_as_it_says(morning: Morning) -> None:
+    morning.slack.faults.rate_limit(method=POST, retry_after=1)
+    morning.work()
+    refused, *rest = morning.slack.wire.calls(POST)
+    assert morning.got() == {1: PEOPLE}
+    assert refused.status == 429
+    with morning.deps.reading() as session:
+        first = session.scalars(select(Outgoing.sent_at).order_by(Outgoing.sent_at)).first()
+    assert first is not None
+    assert len(rest) == PEOPLE
+    assert first > SLOT + timedelta(minutes=1, seconds=1), "nobody is posted to meanwhile"
+
+
+def test_a_worker_that_died_after_it_had_posted_leaves_nothing_to_send_again(morning: Morning) -> None:
+    morning.work()
+    _left_by_a_dead_worker(morning, one_of="sent")
+    morning.work()
+    assert morning.states() == {"sent": PEOPLE - 1, "sending": 1}, "it may still be under way"
+    morning.clock.forward(seconds=21)
+    morning.work()
+    morning.clock.forward(seconds=11)
+    morning.work()
+    assert morning.states() == {"sent": PEOPLE}
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_a_worker_that_died_before_it_had_posted_leaves_one_to_send(morning: Morning) -> None:
+    morning.worker().plan()
+    _left_by_a_dead_worker(morning, one_of="pending")
+    for seconds in (0, 21, 11):
+        morning.clock.forward(seconds=seconds)
+        morning.work()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_a_worker_that_lives_is_left_alone_however_long_it_takes(morning: Morning) -> None:
+    slow = morning.worker()
+    slow.plan()
+    number = slow._member.number()
+    _left_by_a_dead_worker(morning, one_of="pending", sender=number)
+    morning.clock.forward(hours=2)
+    morning.work()
+    assert morning.states() == {"sent": PEOPLE - 1, "sending": 1}
+    slow.close()
+    for seconds in (0, 11):
+        morning.clock.forward(seconds=seconds)
+        morning.work()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_what_a_worker_claimed_without_hearing_of_it_is_not_lost_while_it_lives(morning: Morning) -> None:
+    worker = morning.worker()
+    worker.plan()
+    _left_by_a_dead_worker(morning, one_of="pending", sender=worker._member.number())
+    for seconds in (0, 21, 11):
+        morning.clock.forward(seconds=seconds)
+        worker.drain()
+    worker.close()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_a_clock_that_is_set_back_an_hour_holds_nothing_up(morning: Morning) -> None:
+    morning.slack.faults.drop(method=POST)
+    morning.work()
+    _left_by_a_dead_worker(morning, one_of="sent")
+    morning.clock.forward(hours=-1)
+    for _ in range(2):
+        morning.work()
+        morning.clock.forward(seconds=11)
+    morning.clock.forward(hours=1)
+    for _ in range(2):
+        morning.work()
+        morning.clock.forward(seconds=11)
+    assert morning.got() == {1: PEOPLE}
+    assert morning.states() == {"sent": PEOPLE}
+
+
+def test_two_days_down_everybody_gets_theirs_in_the_day_and_nobody_two(morning: Morning) -> None:
+    morning.clock.forward(days=2, hours=-8)  # one in the morning of a Thursday
+    morning.work()
+    assert morning.got() == {0: PEOPLE}, "nobody is written to at night"
+    morning.clock.forward(hours=8)
+    morning.work()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_three_weeks_down_come_to_one_message(morning: Morning) -> None:
+    morning.clock.forward(weeks=3)
+    morning.work()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_what_is_not_sent_in_its_week_is_not_sent_at_all(morning: Morning) -> None:
+    morning.worker().plan()
+    morning.clock.forward(days=3, hours=8)  # a Friday evening
+    morning.work()
+    assert morning.got() == {0: PEOPLE}
+    assert morning.states() == {"expired": PEOPLE}
+
+
+def test_somebody_whom_slack_refuses_is_marked_and_in_nobody_elses_way(morning: Morning) -> None:
+    gone = morning.town.workspace.person("rep00003")
+    morning.town.workspace.put_person(replace(gone, kind=Kind.LEFT))
+    morning.work()
+    assert morning.states() == {"sent": PEOPLE - 1, "failed": 1}
+    assert morning.reasons() == {"": PEOPLE - 1, "channel_not_found": 1}
+
+
+def test_a_revoked_token_stops_the_sending_and_nothing_is_lost(
+    morning: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(halting, "AGAIN", 0.05)
+    token = morning.town.workspace.app.token
+    morning.slack.connect(request_url="", bot_token="xoxb-another")
+    worker = morning.worker()
+    worker.plan()
+    worker.drain()
+    assert morning.states() == {"pending": PEOPLE}
+    assert len(morning.slack.wire.calls(POST)) == 1, "one is enough to know"
+    morning.slack.connect(request_url="", bot_token=token)
+    while morning.states() != {"sent": PEOPLE}:
+        worker.drain()
+    worker.close()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_a_press_proves_that_a_message_arrived(morning: Morning) -> None:
+    morning.slack.faults.drop(method=POST, after=True)
+    morning.work()
+    with morning.deps.sessions.begin() as session:
+        lost = session.scalars(select(Outgoing).where(Outgoing.state == "unsure")).one()
+        delivering.seen(session, lost.id, channel="D1", ts="1.2", now=morning.clock())
+    assert morning.states() == {"sent": PEOPLE}
+    assert not morning.slack.wire.calls("conversations.history")
+
+
+def _left_by_a_dead_worker(morning: Morning, *, one_of: str, sender: int = 4711) -> None:
+    """Make one message look as a worker leaves it that dies between claiming and settling."""
+    with morning.deps.sessions.begin() as session:
+        found = session.scalars(select(Outgoing.id).where(Outgoing.state == one_of).order_by(Outgoing.id)).first()
+        session.execute(
+            update(Outgoing)
+            .where(Outgoing.id == found)
+            .values(state="sending", sender_id=sender, claimed_at=morning.clock(), attempts=1)
+        )
