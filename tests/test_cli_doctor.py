@@ -51,7 +51,7 @@ def test_all_is_well(examine: Examine, database_url: str) -> None:
         "ok    organizers: mara@example.com",
         "ok    Slack: Northbeam, all scopes granted",
         "ok    encoder: switched off by SKO_SEMANTIC; topics are found by their words alone",
-        f"ok    database: {'sqlite' if 'sqlite' in database_url else 'postgresql'}, schema 0006",
+        f"ok    database: {'sqlite' if 'sqlite' in database_url else 'postgresql'}, schema 0008",
         "ok    directory: 7 topics, version 1",
     ]
 
@@ -120,7 +120,7 @@ def test_a_schema_that_is_behind_is_told(examine: Examine, database_url: str) ->
         connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
     engine.dispose()
     assert wrong(examine()) == [
-        "WRONG database: The database is at revision 0000, this version needs 0006: run `alembic upgrade head`."
+        "WRONG database: The database is at revision 0000, this version needs 0008: run `alembic upgrade head`."
     ]
 
 

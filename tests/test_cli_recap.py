@@ -71,7 +71,7 @@ def test_what_became_of_messages_is_counted_by_week_with_reasons_and_names(run: 
         "          1 refused: user_disabled",
         "          1 unsure: Slack's answer was lost",
         "2127-W07  sent to 4 of 5, 4 of them late, 1 waiting",
-        "all weeks sent to 5 of 10, 4 of them late, 1 waiting, 1 skipped, 1 too late to send, 1 unsure, "
+        "in all    sent to 5 of 10, 4 of them late, 1 waiting, 1 skipped, 1 too late to send, 1 unsure, "
         "1 refused by Slack",
         plan_lines.TROUBLES,
         "  2127-W06  Henrik Dahl: unsure, Slack's answer was lost",

@@ -136,7 +136,7 @@ def test_socket_mode_acknowledges_each_envelope_and_answers_once(sqlite_url: str
             wait_until(lambda: len(sockets.acknowledged) == 5 and len(said(slack, "ana")) == 2)
             assert sockets.acknowledged.count(str(envelope["envelope_id"])) == 3
             assert sorted(said(slack, "ana")) == [MARTA, "Ask Oskar Wendt about Discount approval."]
-            assert health(port) == (200, "ok: schema 0006\n")
+            assert health(port) == (200, "ok: schema 0008\n")
             assert "Traceback" not in process.printed
             sockets.break_off()  # of which the library may complain at length before it connects again
             sockets.send(typed | {"envelope_id": str(uuid.uuid4())})

@@ -154,8 +154,9 @@ def test_once_answers_what_was_left_open_and_mirrors_people_who_were_not_for_a_d
     ana, asked = slack.person("ana"), deps.now() - timedelta(seconds=30)
     with deps.sessions.begin() as session:
         place = slack.workspace.dm(ana.person.id).id
-        more = {"channel": place, "text": "who owns NordKassa?", "received_at": asked, "taken_at": asked}
-        session.add(Request(id="Ev1", kind="message", slack_user=ana.person.id, **more))
+        left = Request(id="Ev1", kind="message", slack_user=ana.person.id, received_at=asked, taken_at=asked)
+        left.channel, left.text = place, "who owns NordKassa?"
+        session.add(left)
     assert run("--once").exit_code == 0
     wait_until(lambda: said(slack, "ana"))
     assert len(slack.wire.calls("users.list")) == 1

@@ -10,11 +10,13 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 import models.asks
 import models.gaps
 import models.lessons
+import models.messages
 import models.people
+import models.recaps
 import models.requests
 import models.stories
 import models.topics
-from bot.core import gaps, lessons, matching, requests, results, sheets, stories
+from bot.core import cadence, gaps, lessons, matching, outbox, quiz, recall, recaps, requests, results, sheets, stories
 from tests import trees
 from tests.trees import ROOT
 
@@ -110,6 +112,12 @@ def test_code_and_tables_use_the_same_words() -> None:
     assert set(lessons.LessonState) == set(models.lessons.LESSON_STATES)
     assert set(gaps.GapState) == set(models.gaps.GAP_STATES)
     assert set(stories.StoryKind) == set(models.stories.STORY_KINDS)
+    assert set(cadence.Kind) == set(models.messages.MESSAGE_KINDS)
+    assert set(outbox.State) == set(models.messages.MESSAGE_STATES)
+    assert set(recaps.PlanState) == set(models.recaps.PLAN_STATES)
+    assert set(recaps.Audience) == set(models.recaps.AUDIENCES)
+    assert set(quiz.Form) == set(models.recaps.FORMS)
+    assert set(recall.Arm) == set(models.recaps.ARMS)
 
 
 def test_every_surface_is_one_the_tables_know() -> None:

@@ -97,7 +97,7 @@ def gives_away(text: str, *, people: Iterable[Who], texts: Iterable[str]) -> boo
     """
     said = words(text)
     named_in = {part for who in people for part in words(who.name) if len(part) >= TELLING}
-    if named_in & set(said):
+    if named_in & {*said, *(one.removesuffix("s") for one in said)}:  # what is somebody's names them too
         return True
     whole = f" {' '.join(said)} "
     return any(f" {folded(one)} " in whole for one in texts if folded(one))

@@ -11,13 +11,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from itertools import pairwise
 
 AFTER_RIGHT, AFTER_WRONG = timedelta(days=14), timedelta(days=7)
 EVERY = 5  # one topic in so many is held out
 ONE_MORE = 2  # questions beyond the first that somebody may have in a week
 OF_EACH = 2  # topics of each arm in a check
+
+
+class Arm(StrEnum):
+    """Whether a topic is recapped to a person, or held out to compare with."""
+
+    RECAPPED = "recapped"
+    HELD_OUT = "held out"
 
 
 class Rank(IntEnum):

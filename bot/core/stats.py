@@ -14,16 +14,10 @@ from statistics import fmean
 from bot.core import cadence, intervals
 from bot.core.cadence import CHECKS, Kind, Rules
 from bot.core.intervals import Interval
+from bot.core.recall import Arm
 
 FEWEST = 5  # people of whom something is told
 OPEN = cadence.WEEK  # so long after it was sent an answer counts for the day of its check, and a question is not missed
-
-
-class Arm(StrEnum):
-    """Whether a topic is recapped to a person, or held out to compare with."""
-
-    RECAPPED = "recapped"
-    HELD_OUT = "held out"
 
 
 class Untold(StrEnum):

@@ -70,11 +70,3 @@ class StoryPage:
     before: int | None = None
     decided: Story | None = None
     withdrawn: Story | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawn:
-    """A story that its author took back, and the ids of the sent messages that show it."""
-
-    story: Story
-    shown_in: tuple[str, ...] = ()

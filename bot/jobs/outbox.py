@@ -13,6 +13,7 @@ from bot.deps import Deps
 from bot.jobs.halting import Halt
 from bot.jobs.looking import Looking
 from bot.jobs.membership import Membership
+from bot.jobs.redrawing import Redrawing
 from bot.jobs.sending import Sending
 from bot.slack import Slack
 from bot.usecases import delivering, planning
@@ -30,6 +31,7 @@ class Outbox:
         self._member = Membership(deps)
         self._halt = Halt(slack)
         self._sending = Sending(deps, slack, self._member, self._halt, stopping=self._stopping)
+        self._redrawing = Redrawing(deps, slack, self._halt, stopping=self._stopping)
         self._looking = Looking(
             deps,
             slack,
@@ -68,8 +70,9 @@ class Outbox:
             self._stopping.wait(min(IDLE, waits or IDLE))
 
     def settle(self) -> None:
-        """Find out what became of what nobody settled."""
+        """Find out what became of what nobody settled, and draw anew what is not to be shown as it is."""
         self._looking.settle()
+        self._redrawing.redraw()
 
     def close(self) -> None:
         """Let go of everything; what is under way is done by then."""

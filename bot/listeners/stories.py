@@ -67,8 +67,8 @@ def decide(turn: Turn, incoming: Incoming) -> StoryPage:
 
 def withdraw(turn: Turn, incoming: Incoming) -> StoryPage:
     """Take one's own story back, and lay the page out as it is then."""
-    done = telling.withdraw(turn.session, number(incoming.detail), by=turn.asker.person_id, now=turn.now)
-    return replace(page(turn), withdrawn=done.story)
+    story = telling.withdraw(turn.session, number(incoming.detail), by=turn.asker.person_id, now=turn.now)
+    return replace(page(turn), withdrawn=story)
 
 
 def more(turn: Turn, incoming: Incoming) -> StoryPage:

@@ -39,9 +39,9 @@ def _refusal(told: dict[str, Any], *, status: int, headers: Any) -> SkoError:
     code = told.get("error")
     is_code = isinstance(code, str) and code.isidentifier()  # what is no Slack answers with pages
     text = str(code) if is_code else f"HTTP {status}, not an answer of Slack"
-    if text in FAILED:
+    if status == 200 and text in FAILED:
         return SlackUnsure(text)
-    if text in BUSY:
+    if status == 200 and text in BUSY:
         return SlackLater(text, seconds=wait(headers) if header(headers, "retry-after") else AGAIN)
     return SlackRefused(text, needed=str(told.get("needed") or ""))
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.core.results import Asker, Member, Standing
 from bot.core.text import folded
 from bot.errors import UserMistake
-from bot.usecases import teaching, telling
+from bot.usecases import joining, teaching, telling
 from bot.usecases.upserts import insert
 from models import Person, table_of
 
@@ -109,14 +109,15 @@ def _is_outdated(member: Member, person: Person) -> bool:
 def _theirs(session: Session, member: Member, unlinked: Unlinked) -> Person | None:
     """Find their row: by Slack id, else by e-mail, else by a name that only one unlinked person of the sheet has.
 
-    An account whose address turns out to be that of a person in the sheet moves to that person's row, and what it
-    taught and told with it.
+    An account whose address turns out to be that of a person in the sheet moves to that person's row, and with it
+    what it taught, told and said of recaps.
     """
     linked = _by(session, Person.slack_id == member.slack_id)
     named = _with_address(session, member)
     if linked and named and linked is not named:
         teaching.move(session, linked.id, to=named.id)
         telling.move(session, linked.id, to=named.id)
+        joining.join(session, linked.id, to=named.id)
         linked.slack_id = None
         session.flush()
     if named or linked:

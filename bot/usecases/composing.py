@@ -3,24 +3,16 @@
 import random
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from bot.core import quiz, recall
 from bot.core.calling import INHERITED
 from bot.core.quiz import Drawn, Form, Subject
-from bot.core.recall import Rank
+from bot.core.recall import Arm, Rank
 from bot.core.recapped import Spark
 from bot.usecases import gathering
 from bot.usecases.gathering import Board, Reader
-
-
-class Arm(StrEnum):
-    """What a topic of a check is to whoever is asked."""
-
-    RECAPPED = "recapped"
-    HELD_OUT = "held out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ Whoever claims, commits, posts and only then settles. What a worker left behind 
 it is `unsure` until somebody has looked into the conversation. `bot/core/outbox.py` draws the states.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,6 +27,17 @@ class Left:
     message_id: str
     attempt: int
     sender_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stale:
+    """A sent message that shows what is not to be shown any more."""
+
+    id: str
+    person_id: int
+    channel: str
+    ts: str
+    redraw_at: datetime
 
 
 def join(session: Session, *, now: datetime) -> int:
@@ -149,6 +159,23 @@ def not_seen(session: Session, looked: Claimed, *, reason: str, again: datetime 
     _moved(session, looked, State.UNSURE, ready_at=again or now + LOOK_AGAIN, reason=reason[:200])
 
 
+def stale(session: Session) -> Stale | None:
+    """Give a sent message that is to be drawn anew, the one that waits longest."""
+    row = session.execute(
+        select(MESSAGES.c.id, MESSAGES.c.person_id, MESSAGES.c.channel, MESSAGES.c.ts, MESSAGES.c.redraw_at)
+        .where(MESSAGES.c.redraw_at.is_not(None))
+        .order_by(MESSAGES.c.redraw_at, MESSAGES.c.id)
+        .limit(1)
+    ).first()
+    return Stale(**row._asdict()) if row else None
+
+
+def redrawn(session: Session, old: Stale) -> None:
+    """Settle a message that was drawn anew, or that is not there any more, unless it is to be drawn once more."""
+    same = (MESSAGES.c.id == old.id, MESSAGES.c.redraw_at == old.redraw_at)
+    session.execute(update(MESSAGES).where(*same).values(redraw_at=None))
+
+
 def next_ones(session: Session, *, most: int, now: datetime) -> list[str]:
     """Give the Slack ids of those whose messages come next."""
     found = session.scalars(
@@ -161,11 +188,10 @@ def next_ones(session: Session, *, most: int, now: datetime) -> list[str]:
     return list(found)
 
 
-def is_busy(session: Session, *, until: datetime, besides: Collection[str] = ()) -> bool:
+def is_busy(session: Session, *, until: datetime) -> bool:
     """Tell whether anything is to be sent or looked for before a moment."""
-    state, ready = MESSAGES.c.state, MESSAGES.c.ready_at <= until
-    waits: ColumnElement[bool] = and_(state.in_([State.PENDING.value, State.UNSURE.value]), ready)
-    query = select(MESSAGES.c.id).where(waits, MESSAGES.c.id.not_in(list(besides))).limit(1)
+    waits = MESSAGES.c.state.in_([State.PENDING.value, State.UNSURE.value])
+    query = select(MESSAGES.c.id).where(waits, MESSAGES.c.ready_at <= until).limit(1)
     return session.scalar(query) is not None
 
 

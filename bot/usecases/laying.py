@@ -121,6 +121,8 @@ def _answered(row: Recap, around: _Around) -> Answered:
     now, shown = cards.now_named(topic, reader=around.reader), offered(row, around.people)
     right = row.options[row.correct].get("person") if row.correct is not None and row.options else None
     is_named = isinstance(now, Card) and now.first.who.person_id == right
+    has_left = right in around.left
+    is_away = any(one.back_on for one in topic.held if one.who.person_id == right)  # and the card says until when
     chosen = around.people.get(_number(row.answer)) if row.form == Form.PICK else None
     return Answered(
         recap_id=row.id,
@@ -133,8 +135,8 @@ def _answered(row: Recap, around: _Around) -> Answered:
         is_gone=row.topic_id not in around.in_force,
         statement=row.statement,
         is_true=row.correct == TRUE,
-        was=around.people.get(right) if right and not is_named else None,
-        was_left=right in around.left,
+        was=around.people.get(right) if right and not is_named and (has_left or not is_away) else None,
+        was_left=has_left,
         is_unwanted=row.topic_id in around.unwanted,
     )
 

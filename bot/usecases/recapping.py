@@ -170,7 +170,7 @@ def _part(recap_id: str, composed: Composed) -> Open | Typed:
 
 def _is_of(plan: Plan, purpose: str) -> bool:
     """Tell whether a message belongs to the kickoff that is current."""
-    return purpose.split(":")[1] == str(plan.kickoff_id)
+    return purpose.startswith(planning.PURPOSE.format(kickoff=plan.kickoff_id, week=""))
 
 
 def _unfit(person: _Person, *, today: date) -> Why | None:

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from bot.core import stats as figures
 from bot.core.gaps import GapState
+from bot.core.recall import Arm
 from bot.core.recaps import Plan
-from bot.core.stats import Arm, Asks, Checked, Counts, Gaps, OptOuts, Stats, Topics, Untold, Week
+from bot.core.stats import Asks, Checked, Counts, Gaps, OptOuts, Stats, Topics, Untold, Week
 from bot.usecases import planning
 from models import Ask, Gap, Outgoing, Quiet, Recap, Role, Suggestion, Topic, Unwanted
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.core.results import Standing, Who
-from bot.core.stories import LONGEST, PAGE, TOLD, Story, StoryKind, StoryPage, StoryState, Withdrawn
+from bot.core.stories import LONGEST, PAGE, TOLD, Story, StoryKind, StoryPage, StoryState
 from bot.errors import UserMistake
 from bot.usecases import directories
 from bot.usecases.directories import IN_FORCE
@@ -24,7 +24,7 @@ NO_WORDS = "There are no words in it yet."
 TOO_LONG = "{most} characters at most, this has {count}."
 NO_SUCH_STORY = "There is no such story."
 NOT_YOURS = "Only whoever told a story can withdraw it."
-STORIES = table_of(Row)
+STORIES, MESSAGES = table_of(Row), table_of(Outgoing)
 STORY, TOPIC, PERSON, RECAP, MESSAGE = (table_of(row).c for row in (Row, Topic, Person, Recap, Outgoing))
 UNDECIDED = (STORY.approved_at.is_(None), STORY.declined_at.is_(None), STORY.withdrawn_at.is_(None))
 OF_PEERS = STORY.source == "peer"
@@ -97,17 +97,20 @@ def reopen(session: Session, story_id: int, *, by: str, now: datetime) -> Story:
     )
 
 
-def withdraw(session: Session, story_id: int, *, by: int, now: datetime) -> Withdrawn:
-    """Take one's own words back, wherever they stand: from a form or a sheet; from now on nobody is shown them."""
+def withdraw(session: Session, story_id: int, *, by: int, now: datetime) -> Story:
+    """Take one's own words back, wherever they stand: from a form or a sheet; from now on nobody is shown them.
+
+    Messages that show them are marked, to be drawn anew by a worker.
+    """
     mine = session.execute(select(*STORY).where(STORY.id == story_id, STORY.person_id == by)).first()
     if mine is None:
         raise UserMistake(NOT_YOURS if as_it_is(session, story_id) else NO_SUCH_STORY)
     same = (STORY.person_id == by, STORY.topic_id == mine.topic_id, STORY.text == mine.text)
     session.execute(update(STORIES).where(*same, STORY.withdrawn_at.is_(None)).values(withdrawn_at=now))
-    ids = select(STORY.id).where(*same)
-    shown = select(MESSAGE.id).where(MESSAGE.id == RECAP.message_id, RECAP.story_id.in_(ids), MESSAGE.ts != "")
-    found = session.scalars(shown.distinct().order_by(MESSAGE.id)).all()
-    return Withdrawn(story=as_it_is(session, story_id), shown_in=tuple(found))
+    on_it = select(RECAP.message_id).where(RECAP.topic_id == mine.topic_id)
+    shown = (MESSAGE.id.in_(on_it), MESSAGE.ts != "")
+    session.execute(update(MESSAGES).where(*shown).values(redraw_at=now))
+    return as_it_is(session, story_id)
 
 
 def move(session: Session, person: int, *, to: int) -> None:

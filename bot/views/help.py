@@ -7,10 +7,15 @@ from bot.views.blocks import Message, clamp, escape, message, section, small
 VERBS = {
     "who": "Name the person to ask about a topic",
     "help": "What to type, and who sees it",
+    "recap": "Your last recap, shown again",
+    "mute": "No more recaps for you",
+    "resume": "Recaps again",
     "story": "Tell what you lived: a win, a loss, an outtake",
     "stories": "The stories you told, and taking one back",
     "learned": "Organizers: what was learned from use",
     "gaps": "Organizers: questions nobody could be named for",
+    "recaps": "Organizers: the weekly question, to set, look at and start",
+    "recap preview": "Organizers: what somebody gets next",
     "upload": "Organizers: a sheet becomes the directory, after a look at what changes",
     "edit": "Organizers: change one topic",
     "new": "Organizers: add one topic",
@@ -27,6 +32,7 @@ HOW = (
     "• In a direct message to me just ask: “Who knows about {example}?”\n"
     "• Then go on: “who else?”, “what were the key points?”, “and pricing?”\n"
     "• *Who do I ask?* in the menu of any message looks that message up for you\n"
+    "• `/sko recap` shows your last recap again; `/sko mute` ends them, `/sko resume` brings them back\n"
     "• `/sko story` takes what you lived yourself, for your colleagues to read"
 )
 WAITING = (

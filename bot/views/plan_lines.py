@@ -19,9 +19,9 @@ from bot.views.terminal import printable
 TITLE = "Recaps of {kickoff}. {state}"
 WEEK = "  {when:<20} {what}"
 NO_KICKOFF = "There is no kickoff yet, so nothing was sent."
-NOTHING_SENT = "Nothing was put on its way yet."
+NOTHING_SENT = "Nothing was sent yet."
 STATUS = "{week}  {tally}"
-ALL = "all weeks"
+ALL = "in all"
 REASON = "          {count} {state}: {reason}"
 STATES = {
     State.CANCELLED: "skipped",

@@ -77,7 +77,7 @@ def _question(found: Open, *, live: bool) -> Iterator[Block]:
     """Draw a question: a colleague's words, what is asked, and what can be pressed."""
     if found.spark:
         yield section(_spark(found.spark))
-    yield section(_asked(found) + (f"\n> {words(found.statement, most=1000)}" if found.statement else ""))
+    yield section("\n".join(filter(None, (_asked(found), _stated(found.statement)))))
     if not live:
         yield section("\n".join(f"• {words(one)}" for one in (*found.offered, SHOW_LABEL)))
         return
@@ -90,6 +90,10 @@ def _asked(found: Open) -> str:
     return QUESTIONS[found.form].format(topic=words(found.title))
 
 
+def _stated(statement: str) -> str:
+    return f"> {words(statement, most=1000)}" if statement else ""
+
+
 def _spark(found: Spark) -> str:
     quoted = "\n".join(f"> {escape(line)}" for line in found.text.splitlines())
     return f"{quoted}\n> — {name(found.who)}{SPARKS.get(found.kind, '')}"
@@ -98,7 +102,7 @@ def _spark(found: Spark) -> str:
 def _answered(found: Answered, around: Recapped) -> Iterator[Block | None]:
     """Draw what an answer came to, whom to ask now, and what can be done next."""
     card = found.now if isinstance(found.now, Card) else None
-    yield section("\n".join(filter(None, (_verdict(found), _since(found), _reason(card)))))
+    yield section("\n".join(filter(None, (_stated(found.statement), _verdict(found), _since(found), _reason(card)))))
     if card:
         yield answers.voice(card)
         yield answers.points(card.key_points)

@@ -1,4 +1,4 @@
-"""Peers tell their own stories; our direct message with somebody is known, and how old what Slack says of them is."""
+"""Peers tell their own stories; what Slack says of somebody has an age; what was sent can be drawn anew."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,8 @@ def upgrade() -> None:
     """Go to this revision."""
     op.add_column("people", sa.Column("channel", sa.String(length=32), server_default="", nullable=False))
     op.add_column("people", sa.Column("as_of", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("messages", sa.Column("redraw_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index(op.f("ix_messages_redraw_at"), "messages", ["redraw_at"])
     with op.batch_alter_table("stories") as stories:
         stories.add_column(
             sa.Column("source", _one_of("source", "sheet", "peer"), server_default="sheet", nullable=False)
@@ -35,5 +37,7 @@ def downgrade() -> None:
         stories.drop_column("declined_at")
         stories.drop_column("told_at")
         stories.drop_column("source")
+    op.drop_index(op.f("ix_messages_redraw_at"), "messages")
+    op.drop_column("messages", "redraw_at")
     op.drop_column("people", "as_of")
     op.drop_column("people", "channel")

@@ -65,7 +65,7 @@ def main() -> None:
             work(environment, started=started, ahead=float(line))
             os._exit(0)
         children.append(pid)
-        print(pid, flush=True)  # noqa: T201
+        print(pid, flush=True)
     for pid in children:
         try:
             os.kill(pid, signal.SIGKILL)

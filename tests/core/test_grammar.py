@@ -9,7 +9,10 @@ from bot.core.grammar import (
     Intention,
     KeyPoints,
     Learned,
+    Mute,
     Question,
+    Recap,
+    Resume,
     Thanks,
     WhoElse,
     command,
@@ -82,3 +85,37 @@ def test_a_word_that_asks_nothing_is_answered_with_help_everywhere(line: str) ->
 @pytest.mark.parametrize("line", ["who\tnordkassa", "who\nnordkassa", "who   nordkassa"])
 def test_whatever_stands_between_who_and_the_topic_is_left_out(line: str) -> None:
     assert command(line) == Question("nordkassa")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("stop", "STOP!", "Stop.", "please stop", "ok, stop please", "stop the recaps", "stop sending me recaps"),
+        *("stop these reminders", "unsubscribe", "unsubscribe me from recaps", "mute", "no more recaps"),
+    ],
+)
+def test_whoever_wants_no_recaps_may_say_so_in_their_own_words(text: str) -> None:
+    assert said(text) == Mute()
+
+
+@pytest.mark.parametrize("text", ["resume", "Resume recaps!", "unmute", "please resume", "subscribe", "resubscribe"])
+def test_whoever_wants_them_again_too(text: str) -> None:
+    assert said(text) == Resume()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("stop loss clause", "mute the bell", "resume builder", "stop the competitor", "no more"),
+        *("who can stop a shipment?", "subscribe to the price list", "mute button on the robot", "stop sending"),
+        *("the recap of day two", "unsubscribe rate", "please stop the line"),
+    ],
+)
+def test_a_question_that_only_begins_like_it_stays_a_question(text: str) -> None:
+    assert said(text) == Question(text)
+    assert command(text) == Question(text)
+
+
+def test_verbs_of_recaps_count_where_nothing_follows() -> None:
+    assert [command(one) for one in ("recap", "MUTE", " resume ")] == [Recap(), Mute(), Resume()]
+    assert command("recap of day two") == Question("recap of day two")

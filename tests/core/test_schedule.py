@@ -69,7 +69,7 @@ def test_days_are_read_as_people_type_them(typed: str, days: list[str]) -> None:
 )
 def test_a_line_that_is_no_day_is_named(typed: str) -> None:
     found = holidays.read(f"2027-01-01\n{typed}")
-    assert (found.days, len(found.wrong)) == ({date(2027, 1, 1)}, 1)
+    assert (sorted(found.days), len(found.wrong)) == ([date(2027, 1, 1)], 1)
 
 
 @given(st.sets(st.dates(date(2026, 1, 1), date(2027, 12, 31)), max_size=60))

@@ -260,19 +260,18 @@ def test_what_became_of_messages_is_told_with_who_could_not_be_reached(
     clock.forward(days=7)
     with office.web.deps.sessions.begin() as session:
         planning.plan_due(session, now=clock())
-        for handle, values in {
+        became: dict[str, dict[str, object]] = {
             "ana": {"state": "sent", "sent_at": clock()},
             "marta": {"state": "failed", "reason": "user_disabled"},
             "henrik": {"state": "unsure", "reason": "Slack's answer was lost"},
             "oskar": {"state": "cancelled", "reason": "nothing is due"},
-        }.items():
+        }
+        for handle, values in became.items():
             session.execute(update(Outgoing).where(Outgoing.person_id == office.cast.id(handle)).values(**values))
     shown = typed(priya, "recaps").shown
     assert "*Tue 9 Feb 2027* · recap · sent to 1 of 5" in shown
     assert "sent to 1 of 5, 1 of them late, 1 waiting, 1 skipped, 1 unsure, 1 refused by Slack" in shown
-    assert "*Could not be reached:* Marta Lindgren (user\N{WORD JOINER}_disabled)" in shown or (
-        "*Could not be reached:* Marta Lindgren (user_disabled)" in shown
-    )
+    assert "*Could not be reached:* Marta Lindgren (user_disabled)." in shown
     assert "*Nobody can tell whether it arrived:* Henrik Dahl" in shown
 
 

@@ -8,10 +8,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from bot.config import Settings
+from bot.core.outbox import Skip, Why
 from bot.core.quiz import Form
 from bot.demo import payloads
 from bot.demo.acting import Actor
 from bot.demo.things import Message
+from bot.deps import Deps
 from bot.usecases import laying, recalling
 from bot.views import checks, quiets, recaps
 from bot.views.menus import RECAP_PICK
@@ -103,6 +106,10 @@ def test_a_right_answer_shows_whom_to_ask_and_how_to_reach_them_in_the_same_mess
     team = at_work.slack.workspace.team_id
     assert link["url"] == f"https://slack.com/app_redirect?team={team}&channel={owner.slack_id}"
     assert (first(at_work).is_right, first(at_work).answer) == (True, str(right))
+    before = ana.sees()
+    assert ana.click(shown, link["action_id"]).ok
+    wait_until(lambda: is_settled(at_work))
+    assert ana.sees() == before
 
 
 def test_a_wrong_answer_is_told_kindly_and_names_the_right_person(at_work: Office, clock: Clock) -> None:
@@ -289,6 +296,20 @@ def test_somebody_who_left_since_is_said_to_have_left_and_the_next_one_is_named(
     shown = answered(at_work, ana, message, right_and_wrong(at_work)[0])
     assert shown.text.startswith("Right. Ask Oskar Wendt about ")
     assert f"{owner.name}* was the one to ask when I wrote this, and has left the company since." in shown.shown
+
+
+def test_somebody_who_is_away_since_is_not_said_to_be_replaced(at_work: Office, clock: Clock) -> None:
+    _, message, ana = got(at_work, clock)
+    topic_id, owner = first(at_work).topic_id, owner_of(at_work, first(at_work))
+    with at_work.web.deps.sessions.begin() as session:
+        session.execute(update(Person).where(Person.id == owner.id).values(away_until=FIRST + WEEK))
+        backup = Role(kind="backup", person=session.get_one(Person, at_work.cast.id("oskar")))
+        backup.topic_id = topic_id
+        session.add(backup)
+    shown = answered(at_work, ana, message, right_and_wrong(at_work)[0])
+    assert shown.text.startswith("Right. Ask Oskar Wendt about ")
+    assert f"*{owner.name}*, the go-to person, is back on Tuesday 2 February." in shown.shown
+    assert "was the one to ask" not in shown.shown
 
 
 def test_a_topic_that_is_gone_by_now_is_said_to_be_gone(at_work: Office, clock: Clock) -> None:
@@ -480,8 +501,10 @@ def test_stop_in_a_channel_is_answered_with_where_to_say_it(office: Office) -> N
 def test_a_stop_survives_a_restart(at_work: Office, clock: Clock, database_url: str) -> None:
     at_work.person("ana").dm("unsubscribe")
     at_work.person("ana").wait_for_reply()
-    at_work.web.deps.engine.dispose()
-    assert [type(one.verdict).__name__ for one in tried(at_work.web.deps, now=FIRST)] == ["Skip"]
+    another = Deps.build(Settings(DATABASE_URL=database_url), now=clock)
+    (found,) = tried(another, now=FIRST)
+    another.engine.dispose()
+    assert found.verdict == Skip(why=Why.STOPPED)
 
 
 def test_the_last_recap_is_shown_again_in_private_and_its_buttons_work(at_work: Office, clock: Clock) -> None:

@@ -10,9 +10,10 @@ from sqlalchemy import func, select, update
 from bot.core import recall
 from bot.core.outbox import Skip, Wait, Why
 from bot.core.quiz import Form
-from bot.core.recapped import Open, Typed
+from bot.core.recapped import Answered, Open, Typed
+from bot.core.results import Member
 from bot.deps import Deps
-from bot.usecases import planning, quieting, recalling, recapping
+from bot.usecases import admitting, planning, quieting, recalling, recapping
 from bot.views import recaps
 from models import Kickoff, Outgoing, Person, Quiet, Recap, RecapMember, RecapPlan, Role, Story, Topic
 from tests.cast import Cast
@@ -298,3 +299,24 @@ def test_a_preview_looks_beyond_a_pause(deps: Deps, started: Cast) -> None:
 
 def without_ids(parts: tuple[object, ...]) -> list[object]:
     return [replace(one, recap_id="") for one in parts if isinstance(one, Open | Typed)]
+
+
+def test_whoever_turns_out_to_be_somebody_of_the_sheet_keeps_their_stop_and_their_answers(
+    deps: Deps, started: Cast
+) -> None:
+    sent = recapped(deps, now=FIRST)
+    with deps.sessions.begin() as session:
+        session.execute(update(Person).where(Person.id == started.id("ana")).values(email=None))
+        named = Person(name="Ana F.", email="ana@example.com")
+        session.add(named)
+        session.flush()
+        quieting.mute(session, started.id("ana"), now=FIRST)
+        quieting.pause(session, named.id, date(2027, 5, 3), now=FIRST)
+        member = Member(slack_id=started.people["ana"].slack_id or "", name="Ana", email="ana@example.com")
+        asker = admitting.remember(session, member, now=FIRST)
+        assert asker.person_id == named.id
+        (part,) = recalling.show(session, str(sent.said.parts[0].recap_id), by=named.id, now=FIRST).parts
+        assert isinstance(part, Answered)
+        (wish,) = session.execute(select(Quiet.person_id, Quiet.stopped_at, Quiet.until)).all()
+        assert tuple(wish) == (named.id, FIRST, date(2027, 5, 3))
+        assert session.scalars(select(Outgoing.person_id)).all() == [named.id]

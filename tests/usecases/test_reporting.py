@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import delete, event, select
 
-from bot.core.stats import Arm, Counts, Day, Gain, Know, Stats, Untold
+from bot.core.recall import Arm
+from bot.core.stats import Counts, Day, Gain, Know, Stats, Untold
 from bot.deps import Deps
 from bot.usecases import correcting, reporting
 from bot.usecases import gaps as closing
