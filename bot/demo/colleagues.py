@@ -26,7 +26,7 @@ class Habits:
 
     least: float = 0.8
     most: float = 0.97
-    stops: float = 0.006
+    stops: float = 0.012
     shows: float = 0.06
     more: float = 0.15
     leaves: float = 0.2
