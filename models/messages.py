@@ -16,8 +16,8 @@ class Outgoing(Base, kw_only=True):
 
     `purpose` and person make it the only one of its kind: `recap:1:2027-W06` is week 6 of kickoff 1. The id is the mark
     by which it is found again in the conversation. `ready_at` is when it may be tried (again), `attempts` counts who
-    claimed it, `sender_id` is the worker that has it while it is `sending`, and `claimed_at` when it began. `redraw_at` is
-    set once what it shows is not to be shown any more, until it has been drawn anew.
+    claimed it, `sender_id` is the worker that has it while it is `sending`, and `claimed_at` when it began. `redraw_at`
+    is set once what it shows is not to be shown any more, until it has been drawn anew.
     """
 
     __tablename__ = "messages"
