@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 CHECKS = (2, 30, 60, 90)  # days after the kickoff's last day
@@ -103,6 +104,7 @@ def is_open(day: date, rules: Rules) -> bool:
     return day.weekday() <= FRIDAY and day not in rules.holidays and not _in_blackout(day, rules)
 
 
+@lru_cache(maxsize=64)
 def occasions(rules: Rules) -> tuple[Occasion, ...]:
     """Give everything that comes to those who were at the kickoff, in order.
 

@@ -10,6 +10,7 @@ from bot.core.pace import Pace
 from bot.demo.server import Slack
 from tests import postgres
 from tests.chaos.storm import WORKERS, crew, outcome
+from tests.chaos.storm import hands as loaded
 from tests.chaos.town import Town
 
 PEOPLE, PACE = 10_000, 200 * 20
@@ -30,7 +31,7 @@ def _measure(name: str, url: str) -> None:
     schema.upgrade(url)
     town = Town(url, people=PEOPLE)
     town.settle_in()
-    with Slack(town.workspace) as slack, crew(town, slack, pace=PACE) as workers:
+    with Slack(town.workspace) as slack, loaded() as hands, crew(town, slack, hands, pace=PACE) as workers:
         for _ in range(WORKERS):
             workers.hire()
         started = time.monotonic()

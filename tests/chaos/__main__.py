@@ -9,7 +9,8 @@ from bot import schema
 from bot.config import Settings
 from tests import postgres
 from tests.chaos import naive
-from tests.chaos.storm import Outcome, storm
+from tests.chaos.storm import Hands, Outcome, storm
+from tests.chaos.storm import hands as loaded
 from tests.chaos.town import Town
 
 RUNS, PEOPLE, KILLS, SHARE = 10, 1000, 10, 0.05
@@ -24,20 +25,21 @@ def main() -> None:
     for way in naive.WAYS:
         _print(way.name, naive.run(way, people=PEOPLE, share=SHARE, kills=KILLS, seed=1))
     for name, runs in (("SQLite", _on_sqlite), ("PostgreSQL, which crashes as well", _on_postgresql)):
-        found = [one for seed in range(RUNS // 2) for one in runs(seed)]
+        with loaded() as workers:
+            found = [one for seed in range(RUNS // 2) for one in runs(workers, seed)]
         _print(f"**sko**, {len(found)} times, {name}", *found)
 
 
-def _on_sqlite(seed: int) -> Iterator[Outcome]:
+def _on_sqlite(hands: Hands, seed: int) -> Iterator[Outcome]:
     with tempfile.TemporaryDirectory(prefix="sko-chaos-") as folder:
         town = _town(f"sqlite:///{Path(folder) / 'sko.db'}")
-        yield storm(town, share=SHARE, kills=KILLS, seed=seed)
+        yield storm(town, hands, share=SHARE, kills=KILLS, seed=seed)
 
 
-def _on_postgresql(seed: int) -> Iterator[Outcome]:
+def _on_postgresql(hands: Hands, seed: int) -> Iterator[Outcome]:
     with postgres.crashable(synchronous_commit="on") as server:
         town = _town(Settings(DATABASE_URL=server.address).database_url)
-        yield storm(town, share=SHARE, kills=KILLS, seed=seed, crash=server.crash)
+        yield storm(town, hands, share=SHARE, kills=KILLS, seed=seed, crash=server.crash)
 
 
 def _town(url: str) -> Town:

@@ -1,14 +1,15 @@
 """The workers of a storm: real ones, forked from a process that has everything loaded, so that a new one costs nothing.
 
-It reads a line for each worker that is wanted, by how many seconds its host's clock is ahead, and prints the process's
-number. All of them end with it. What takes ten or twenty seconds for good reasons takes one or two here, and Slack on
-its bad days is as much faster.
+It reads a line for each worker that is wanted: its environment, when its town began, and by how many seconds its host's
+clock is ahead; and prints the process's number. All of them end with it. What takes ten or twenty seconds for good
+reasons takes one or two here, and Slack on its bad days is as much faster.
 """
 
 import json
 import os
 import signal
 import sys
+from contextlib import suppress
 from datetime import timedelta
 from types import ModuleType
 
@@ -54,7 +55,6 @@ def work(environment: dict[str, str], *, started: float, ahead: float) -> None:
 
 def main() -> None:
     """Fork workers as they are asked for."""
-    environment, started = json.loads(sys.stdin.readline())
     log.set_up()
     quicken()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
@@ -62,15 +62,14 @@ def main() -> None:
     for line in sys.stdin:
         if (pid := os.fork()) == 0:
             os.close(0)
-            work(environment, started=started, ahead=float(line))
+            environment, started, ahead = json.loads(line)
+            work(environment, started=started, ahead=ahead)
             os._exit(0)
         children.append(pid)
         print(pid, flush=True)
     for pid in children:
-        try:
+        with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
 
 
 if __name__ == "__main__":

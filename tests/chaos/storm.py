@@ -7,9 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 from bot.demo.server import Slack
@@ -36,26 +35,57 @@ class Outcome:
         return self.wanted - self.reached
 
 
-class Crew:
-    """Workers, forked one by one and killed one by one."""
+class Hands:
+    """Where workers come from: a process that has everything loaded, and forks them."""
 
     def __init__(self, ordered: IO[str], told: IO[str]) -> None:
         self._ordered = ordered
         self._told = told
+
+    def hire(self, environment: dict[str, str], *, started: float, ahead: float) -> int:
+        """Start one, and give its process."""
+        self._ordered.write(json.dumps([environment, started, ahead]) + "\n")
+        self._ordered.flush()
+        return int(self._told.readline())
+
+
+@contextmanager
+def hands() -> Iterator[Hands]:
+    """Give such a process; whatever it started ends with it."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.chaos.hands"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=ROOT,
+    ) as parent:
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+        yield Hands(parent.stdin, parent.stdout)
+        parent.stdin.close()
+
+
+class Crew:
+    """The workers of one town, hired one by one and killed one by one; `environment` is what they are started with."""
+
+    def __init__(self, hands: Hands, environment: dict[str, str], *, started: float) -> None:
+        self._hands = hands
+        self._environment = environment
+        self._started = started
         self.pids: list[int] = []
 
     def hire(self, *, ahead: float = 0) -> int:
         """Start one more; `ahead` is by how many seconds its clock is wrong."""
-        self._ordered.write(f"{ahead}\n")
-        self._ordered.flush()
-        pid = int(self._told.readline())
+        pid = self._hands.hire(self._environment, started=self._started, ahead=ahead)
         self.pids.append(pid)
         return pid
 
     def kill(self, pid: int) -> None:
         """End one at once, without a chance to tidy up."""
-        os.kill(pid, signal.SIGKILL)
         self.pids.remove(pid)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
     def kill_one(self, number: int) -> None:
         """End one and start another in its place."""
@@ -64,46 +94,26 @@ class Crew:
 
 
 @contextmanager
-def crew(
-    town: Town, slack: Slack, *, pace: int = PACE, said: Path | None = None, asks_server: bool = False
-) -> Iterator[Crew]:
-    """Give a crew without workers yet; all it starts ends with it. What they log goes to `said`.
+def crew(town: Town, slack: Slack, hands: Hands, *, pace: int = PACE, asks_server: bool = False) -> Iterator[Crew]:
+    """Give a crew without workers yet; all it hires ends with it.
 
     Their clock is the town's, or if it `asks_server` that of the database server.
     """
     settings = town.settings(slack, pace=pace) | ({ASKS_SERVER: "yes"} if asks_server else {})
-    with (said or Path(os.devnull)).open("w") as logged:
-        parent = subprocess.Popen(
-            [sys.executable, "-m", "tests.chaos.hands"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=logged,
-            text=True,
-            cwd=ROOT,
-        )
-        assert parent.stdin is not None
-        assert parent.stdout is not None
-        try:
-            parent.stdin.write(json.dumps([settings, town.started]) + "\n")
-            yield Crew(parent.stdin, parent.stdout)
-        finally:
-            parent.stdin.close()
-            parent.wait(10)
-            parent.stdout.close()
+    hired = Crew(hands, settings, started=town.started)
+    try:
+        yield hired
+    finally:
+        for pid in list(hired.pids):
+            hired.kill(pid)
 
 
 def storm(
-    town: Town,
-    *,
-    share: float,
-    kills: int,
-    seed: int,
-    crash: Callable[[], None] | None = None,
-    said: Path | None = None,
+    town: Town, hands: Hands, *, share: float, kills: int, seed: int, crash: Callable[[], None] | None = None
 ) -> Outcome:
     """Let three workers send to everybody while they are killed, Slack fares badly and the database may crash."""
     weather = Weather(share=share, seed=seed)
-    with Slack(town.workspace, faults=weather) as slack, crew(town, slack, said=said) as workers:
+    with Slack(town.workspace, faults=weather) as slack, crew(town, slack, hands) as workers:
         for _ in range(WORKERS):
             workers.hire()
         every = max(town.people // (kills + 1), 1)

@@ -8,6 +8,8 @@ import pytest
 import structlog
 
 from bot.core.requests import Incoming
+from tests.chaos.storm import Hands
+from tests.chaos.storm import hands as loaded
 from tests.office import Office
 
 
@@ -37,3 +39,10 @@ def printed() -> Iterator[io.StringIO]:
     before = ours.setStream(read)
     yield read
     ours.setStream(before)
+
+
+@pytest.fixture(scope="session")
+def hands() -> Iterator[Hands]:
+    """Where workers come from, loaded once for all who ask for some."""
+    with loaded() as found:
+        yield found

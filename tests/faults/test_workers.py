@@ -9,11 +9,11 @@ import psycopg
 import pytest
 
 from bot.demo.server import Slack
-from tests.chaos.storm import Outcome, crew, outcome, wait_for
+from tests.chaos.storm import Hands, Outcome, crew, outcome, wait_for
 from tests.chaos.town import SLOT, Town
 from tests.office import wait_until
 
-PEOPLE = 60
+PEOPLE = 45
 EVERYBODY = Outcome(wanted=PEOPLE, reached=PEOPLE, doubled=0)
 CLOCK = """
     CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS
@@ -29,8 +29,8 @@ def town(database_url: str) -> Town:
     return made
 
 
-def test_a_worker_that_is_killed_half_way_leaves_the_rest_to_the_next(town: Town) -> None:
-    with Slack(town.workspace) as slack, crew(town, slack) as workers:
+def test_a_worker_that_is_killed_half_way_leaves_the_rest_to_the_next(town: Town, hands: Hands) -> None:
+    with Slack(town.workspace) as slack, crew(town, slack, hands) as workers:
         pid = workers.hire()
         wait_for(town, PEOPLE // 3)
         workers.kill(pid)
@@ -39,8 +39,8 @@ def test_a_worker_that_is_killed_half_way_leaves_the_rest_to_the_next(town: Town
     assert outcome(town) == EVERYBODY
 
 
-def test_of_two_workers_one_is_killed_and_the_other_goes_on(town: Town) -> None:
-    with Slack(town.workspace) as slack, crew(town, slack) as workers:
+def test_of_two_workers_one_is_killed_and_the_other_goes_on(town: Town, hands: Hands) -> None:
+    with Slack(town.workspace) as slack, crew(town, slack, hands) as workers:
         first, _ = workers.hire(), workers.hire()
         wait_for(town, PEOPLE // 3)
         workers.kill(first)
@@ -48,8 +48,8 @@ def test_of_two_workers_one_is_killed_and_the_other_goes_on(town: Town) -> None:
     assert outcome(town) == EVERYBODY
 
 
-def test_a_worker_that_stands_still_for_long_sends_nothing_twice_when_it_goes_on(town: Town) -> None:
-    with Slack(town.workspace) as slack, crew(town, slack, pace=600) as workers:
+def test_a_worker_that_stands_still_for_long_sends_nothing_twice_when_it_goes_on(town: Town, hands: Hands) -> None:
+    with Slack(town.workspace) as slack, crew(town, slack, hands, pace=600) as workers:
         stopped, _ = workers.hire(), workers.hire()
         wait_for(town, PEOPLE // 3)
         os.kill(stopped, signal.SIGSTOP)
@@ -59,8 +59,8 @@ def test_a_worker_that_stands_still_for_long_sends_nothing_twice_when_it_goes_on
     assert outcome(town) == EVERYBODY
 
 
-def test_a_worker_that_is_told_to_end_finishes_what_it_sends_and_is_gone_in_time(town: Town) -> None:
-    with Slack(town.workspace) as slack, crew(town, slack, pace=600) as workers:
+def test_a_worker_that_is_told_to_end_finishes_what_it_sends_and_is_gone_in_time(town: Town, hands: Hands) -> None:
+    with Slack(town.workspace) as slack, crew(town, slack, hands, pace=600) as workers:
         pid = workers.hire()
         wait_for(town, PEOPLE // 3)
         os.kill(pid, signal.SIGTERM)
@@ -73,8 +73,8 @@ def test_a_worker_that_is_told_to_end_finishes_what_it_sends_and_is_gone_in_time
     assert outcome(town) == EVERYBODY
 
 
-def test_three_workers_together_never_start_more_in_a_second_than_the_pace_allows(town: Town) -> None:
-    with Slack(town.workspace) as slack, crew(town, slack, pace=600) as workers:
+def test_three_workers_together_never_start_more_in_a_second_than_the_pace_allows(town: Town, hands: Hands) -> None:
+    with Slack(town.workspace) as slack, crew(town, slack, hands, pace=600) as workers:
         for _ in range(3):
             workers.hire()
         town.wait()
@@ -87,11 +87,13 @@ def test_three_workers_together_never_start_more_in_a_second_than_the_pace_allow
     assert sum(later - earlier for earlier, later in pairwise(starts)) < 30, "and they do not dawdle"
 
 
-def test_a_host_whose_clock_is_an_hour_ahead_sends_nothing_early_and_nothing_twice(postgresql_url: str) -> None:
+def test_a_host_whose_clock_is_an_hour_ahead_sends_nothing_early_and_nothing_twice(
+    postgresql_url: str, hands: Hands
+) -> None:
     town = Town(postgresql_url, people=PEOPLE)
     town.settle_in()
     _let_server_tell_the_time(town)
-    with Slack(town.workspace) as slack, crew(town, slack, asks_server=True) as workers:
+    with Slack(town.workspace) as slack, crew(town, slack, hands, asks_server=True) as workers:
         ahead, _ = workers.hire(ahead=3600), workers.hire()
         wait_for(town, PEOPLE // 3)
         workers.kill(ahead)
