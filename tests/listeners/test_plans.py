@@ -227,6 +227,17 @@ def test_who_has_left_stays_among_those_named_though_no_menu_shows_them(office: 
     assert rows(office, RecapMember.is_in) == [(False,)]
 
 
+def test_whoever_leaves_while_the_form_is_open_stays_left_out(office: Office) -> None:
+    priya, marta = office.person("priya"), office.slack.workspace.person("marta")
+    saved(priya, typed(priya, "recaps"), **LAST_DAYS, never=[marta.id])
+    view = form(priya, typed(priya, "recaps"), plans.SETTINGS_LABEL)
+    with office.web.deps.sessions.begin() as session:
+        session.execute(update(Person).where(Person.slack_id == marta.id).values(standing="left"))
+    assert priya.submit(view, {"weeks": "5"}) is None
+    assert "for 5 weeks" in priya.wait_for_reply().shown
+    assert rows(office, RecapMember.is_in) == [(False,)]
+
+
 def test_people_who_stopped_are_counted_apart_and_those_who_paused_where_they_are_quiet(
     office: Office, ended: None
 ) -> None:
