@@ -140,7 +140,6 @@ def _tried(deps: Deps, *, now: datetime, post: Callable[[Sent, str], tuple[str, 
             channel, ts = post(found, slack_id) if post else ("D1", "1.0")
             with deps.sessions.begin() as session:
                 delivering.seen(session, message_id, channel=channel, ts=ts, now=now)
-                recapping.sent(session, message_id, now=now)
         yield found
 
 

@@ -24,16 +24,16 @@ class Habits:
     added for each recap of a topic, `practice` for each recap whatever, and `around` is what one hears of the rest.
     """
 
-    least: float = 0.68
+    least: float = 0.8
     most: float = 0.97
-    stops: float = 0.004
+    stops: float = 0.012
     shows: float = 0.06
     more: float = 0.15
     leaves: float = 0.2
     known: float = 0.2
     seen: float = 0.18
-    practice: float = 0.022
-    around: float = 0.006
+    practice: float = 0.02
+    around: float = 0.004
     best: float = 0.88
 
 

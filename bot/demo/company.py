@@ -22,7 +22,7 @@ CHANNELS = (
 HINTS = ("/sko who Kreasly-X", "/sko my robot is down", "/sko")
 REP, ORGANIZER = "ana", "mara"
 WEDNESDAY = 2
-SEED = "wringham"  # from which all that is drawn is drawn
+SEED = "heron"  # from which all that is drawn is drawn
 
 
 def company(*, now: Now = real_time) -> Workspace:

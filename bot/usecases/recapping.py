@@ -6,11 +6,11 @@ is kept with the message: drawn again after a failed attempt it asks the same, u
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.core import cadence
@@ -24,6 +24,8 @@ from bot.usecases import composing, gathering, laying, planning, quieting
 from bot.usecases.composing import Composed
 from bot.usecases.gathering import Reader
 from models import Person, Quiet, Recap, new_id
+
+ASKED_AGAIN = timedelta(minutes=10)  # until it is asked again whether a plan that was paused goes on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,10 @@ class _Person:
 def ready(session: Session, claimed: Claimed, *, now: datetime) -> Verdict:
     """Say what a claimed message asks, or why it is not sent, or not yet."""
     plan = planning.current(session)
-    if plan is None or plan.rules is None or plan.state is not PlanState.STARTED or not _is_of(plan, claimed.purpose):
+    if plan is None or plan.rules is None or plan.state is PlanState.DRAFT or not _is_of(plan, claimed.purpose):
         return Skip(why=Why.NOT_STARTED)
+    if plan.state is PlanState.PAUSED:  # if somebody goes on within the week, it still comes
+        return Wait(until=now + ASKED_AGAIN, why=Why.NOT_STARTED)
     person = _person(session, plan, plan.rules, claimed.person_id)
     against = _unfit(person, today=now.astimezone(person.where).date())
     if against:
@@ -52,11 +56,6 @@ def ready(session: Session, claimed: Claimed, *, now: datetime) -> Verdict:
     if now >= claimed.expires_at:
         return Skip(why=Why.TOO_LATE)
     return _not_yet(person, plan.rules, now=now) or _asked(session, plan, person, claimed, now=now)
-
-
-def sent(session: Session, message_id: str, *, now: datetime) -> None:
-    """Note that the questions of a message have reached the person."""
-    session.execute(update(Recap).where(Recap.message_id == message_id, Recap.asked_at.is_(None)).values(asked_at=now))
 
 
 def preview(session: Session, person_id: int, *, now: datetime) -> NextRecap:

@@ -1,6 +1,6 @@
 """`make bench`: how well questions are matched, what each part of that buys, what learning brings, how fast it is, how
-long a large sheet and planning and sending 10,000 recaps take, how soon the demo is there and what a server takes, each beside a
-baseline.
+long a large sheet, planning and sending 10,000 recaps take, how soon the demo is there and what a server takes, each
+beside a baseline.
 
     python -m tests.bench [--sets DIR]
 

@@ -54,7 +54,7 @@ def test_some_are_right_some_wrong_some_have_it_shown_and_some_never_look() -> N
 def test_hardly_anybody_stops_but_somebody_does() -> None:
     weeks = [replace(QUESTION, purpose=f"recap:1:2027-W{week:02}") for week in range(6, 18)]
     stops = sum(one.stops for week in weeks for one in chosen(week))
-    assert 0 < stops < 0.01 * len(weeks) * len(PEOPLE)
+    assert 0 < stops < 0.02 * len(weeks) * len(PEOPLE)
 
 
 def test_what_recaps_bring_is_known_by_more_and_more_and_what_they_leave_out_hardly() -> None:

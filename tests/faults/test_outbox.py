@@ -19,7 +19,7 @@ from bot.jobs import halting
 from bot.jobs.outbox import Outbox
 from bot.slack import Slack
 from bot.usecases import delivering
-from models import Outgoing
+from models import Outgoing, RecapPlan
 from tests.chaos.town import SLOT, Town
 from tests.conftest import Clock
 
@@ -244,6 +244,17 @@ def test_what_is_not_sent_in_its_week_is_not_sent_at_all(morning: Morning) -> No
     morning.work()
     assert morning.got() == {0: PEOPLE}
     assert morning.states() == {"expired": PEOPLE}
+
+
+def test_what_organizers_pause_waits_and_comes_once_they_go_on(morning: Morning) -> None:
+    morning.worker().plan()
+    for state, got in (("paused", {0: PEOPLE}), ("started", {1: PEOPLE})):
+        with morning.deps.sessions.begin() as session:
+            session.execute(update(RecapPlan).values(state=state))
+        morning.work()
+        morning.clock.forward(minutes=11)
+        morning.work()
+        assert morning.got() == got
 
 
 def test_somebody_whom_slack_refuses_is_marked_and_in_nobody_elses_way(morning: Morning) -> None:

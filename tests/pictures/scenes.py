@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from bot.demo.company import SHEET
+from bot.core.cadence import Kind
+from bot.demo.company import ORGANIZER, REP, SHEET
 from tests.browser.hands import act_as, drop, last, look_at, type_
 from tests.pictures.smaller import smaller
-from tests.pictures.stage import CARD, LOW, PHONE, Stage
+from tests.pictures.stage import CARD, LOW, PHONE, TALL, Stage
 
+RIGHT = "Wanda Kosińska"  # whom to ask about Ana's first topic
 NEW = "Fitted-sheet demo kit,tool,,,Graham Pettifer,graham.pettifer@example.com"
 
 
@@ -115,6 +118,53 @@ def _edit(stage: Stage, file: Path) -> None:
         _shot(page, file)
 
 
+def _recap(stage: Stage, file: Path) -> None:
+    with stage.page("", size=CARD) as page:
+        _start(stage)
+        stage.behind.move_to_recap(REP, kind=Kind.RECAP)
+        expect(last(page)).to_contain_text("Who would you ask about")
+        _shot(last(page), file)
+
+
+def _recapped(stage: Stage, file: Path) -> None:
+    with stage.page("", size=PHONE) as page:
+        _start(stage)
+        stage.behind.move_to_recap(REP, kind=Kind.RECAP)
+        last(page).get_by_role("button", name=RIGHT).click()
+        expect(last(page)).to_contain_text("Right.")
+        _shot(page, file)
+
+
+def _recaps(stage: Stage, file: Path) -> None:
+    with stage.page("", size=TALL) as page:
+        _start(stage)
+        stage.behind.move(timedelta(days=9))
+        act_as(page, "Mara")
+        look_at(page, "sko")
+        _ask(page, "/sko recaps", "What goes out when")
+        _shot(last(page), file)
+
+
+def _check(stage: Stage, file: Path) -> None:
+    with stage.page("", size=CARD) as page:
+        _start(stage)
+        stage.behind.move_to_recap(REP)
+        expect(last(page)).to_contain_text("leave out what you do not know")
+        _shot(last(page), file)
+
+
+def _stats(stage: Stage, file: Path) -> None:
+    with stage.page("", size=TALL) as page:
+        _start(stage)
+        stage.behind.move(timedelta(weeks=14))
+        act_as(page, "Mara")
+        look_at(page, "sko")
+        _ask(page, "/sko stats", "name the right person unaided")
+        last(page).get_by_role("button", name="Show the curve").click()
+        expect(last(page).locator("a img")).to_be_visible(timeout=30_000)
+        _shot(page, file)
+
+
 SCENES = (
     Scene(name="answer", take=_answer),
     Scene(name="choice", take=_choice),
@@ -128,7 +178,20 @@ SCENES = (
     Scene(name="preview", take=_preview),
     Scene(name="history", take=_history),
     Scene(name="edit", take=_edit),
+    Scene(name="recap", take=_recap),
+    Scene(name="recapped", take=_recapped),
+    Scene(name="check", take=_check),
+    Scene(name="recaps", take=_recaps),
+    Scene(name="stats", take=_stats),
 )
+
+
+def _start(stage: Stage) -> None:
+    """Start the recaps as Mara, by the button under the plan."""
+    mara = stage.slack.person(ORGANIZER)
+    mara.command("/sko", "recaps")
+    mara.click(mara.wait_for_reply(), "Start")
+    mara.wait_for_reply()
 
 
 def _drop(page: Page) -> None:

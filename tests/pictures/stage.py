@@ -13,13 +13,14 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from bot.demo.behind import Behind
+from bot.demo.company import REP
 from bot.demo.run import demo
 from bot.demo.server import Slack
 from tests.browser.conftest import FLAGS
 
 TUESDAY = datetime(2026, 3, 10, 9, 41, tzinfo=UTC)
-WIDE, LOW, CARD, PHONE = (1280, 800), (1280, 640), (980, 800), (390, 844)
-REP = "ana"
+WIDE, LOW, CARD, TALL, PHONE = (1280, 800), (1280, 640), (980, 800), (980, 1120), (390, 844)
 BEEN_HERE = "localStorage.setItem('sko-demo-guide-seen', 'yes')"
 ACKNOWLEDGED_MS, CALLED_MS = 31, 4
 # The same letters and colours wherever the pictures are taken.
@@ -60,10 +61,15 @@ class Stage:
         yield page
         context.close()
 
+    @property
+    def behind(self) -> Behind:
+        """Give the app behind it, and its clock."""
+        assert self.slack.behind
+        return self.slack.behind
+
     def _begin_anew(self) -> None:
         """Let nothing of one picture be seen in the next."""
-        if self.slack.behind:
-            self.slack.behind.reset()
+        self.behind.reset()
 
 
 def _steady(route: Route) -> None:
