@@ -83,9 +83,10 @@ def owners(held: Iterable[Held]) -> tuple[Who, ...]:
 
 
 def right_ones(held: Sequence[Held], *, asker: int) -> tuple[Who, ...]:
-    """Give all whom it is right to name unaided: any owner, or where there is none whoever would be named."""
-    found = tuple(one for one in owners(held) if one.person_id != asker)
-    return found or tuple(one.who for one in in_order(held, besides=frozenset({asker}))[:1])
+    """Give all whom it is right to name unaided: any owner, and whoever would be named now, as the owner is away."""
+    found = [one for one in owners(held) if one.person_id != asker]
+    first = [one.who for one in in_order(held, besides=frozenset({asker}))[:1] if one.who not in found]
+    return (*found, *first)
 
 
 def gives_away(text: str, *, people: Iterable[Who], texts: Iterable[str]) -> bool:

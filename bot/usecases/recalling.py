@@ -33,7 +33,10 @@ def answer(session: Session, recap_id: str, place: int, *, by: int, now: datetim
     row = laying.theirs(session, recap_id, by=by)
     if row.form == Form.PICK or not 0 <= place < (len(row.options) or len(laying.TRUTHS)):
         raise UserMistake(NO_SUCH_CHOICE)
-    return _answered(session, row, answer=str(place), is_right=place == row.correct, now=now)
+    is_right = place == row.correct
+    if row.form == Form.WHO and not is_right:
+        is_right = _is_right(session, row, row.options[place]["person"], now=now)
+    return _answered(session, row, answer=str(place), is_right=is_right, now=now)
 
 
 def show(session: Session, recap_id: str, *, by: int, now: datetime) -> Recapped:
@@ -66,8 +69,7 @@ def choose(session: Session, recap_id: str, person_id: int, *, by: int, now: dat
     row = laying.theirs(session, recap_id, by=by)
     if row.form != Form.PICK or person_id not in {one.person_id for one in _people(session, besides=by)}:
         raise UserMistake(NO_SUCH_CHOICE)
-    topic = cards.known(session, [row.topic_id], now=now, ever=True)[row.topic_id]
-    is_right = person_id in {one.person_id for one in quiz.right_ones(topic.held, asker=by)}
+    is_right = _is_right(session, row, person_id, now=now)
     is_open = (Recap.id == row.id, Recap.closed_at.is_(None))
     _set(session, *is_open, answered_at=now, answer=str(person_id), is_right=is_right)
     return laying.message(session, row.message_id, by=by, now=now)
@@ -107,6 +109,12 @@ def colleagues(session: Session, typed: str, *, asker: int) -> tuple[Who, ...]:
         return ()
     fitting = [one for one in _people(session, besides=asker) if f" {wanted}" in f" {plain(one.name)}"]
     return tuple(fitting[:MOST_PEOPLE])
+
+
+def _is_right(session: Session, row: Recap, person_id: int, *, now: datetime) -> bool:
+    """Tell whether somebody is right to be asked by now, whoever that was when it was written."""
+    topic = cards.known(session, [row.topic_id], now=now, ever=True)[row.topic_id]
+    return person_id in {one.person_id for one in quiz.right_ones(topic.held, asker=row.person_id)}
 
 
 def _people(session: Session, *, besides: int) -> list[Who]:

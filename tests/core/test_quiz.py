@@ -1,5 +1,7 @@
 """A question offers one right answer and two that are wrong, and never anybody who should not be offered."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -140,6 +142,11 @@ def test_any_owner_is_right_in_a_check_and_without_one_whoever_is_named() -> Non
     held = [owner(ANA), owner(BEN, standing=Standing.LEFT), owner(CAT), owner(DAN, role=Role.BACKUP)]
     assert quiz.right_ones(held, asker=ASKER) == (ANA, CAT)
     assert quiz.right_ones(held[1:2] + held[3:], asker=ASKER) == (DAN,)
+
+
+def test_whoever_stands_in_for_an_owner_who_is_away_is_right_as_well() -> None:
+    away = Held(role=Role.OWNER, who=ANA, back_on=date(2027, 2, 9))
+    assert quiz.right_ones([away, owner(DAN, role=Role.BACKUP)], asker=ASKER) == (ANA, DAN)
 
 
 def test_a_name_is_given_away_by_any_part_of_it_and_a_text_by_repeating_it() -> None:
