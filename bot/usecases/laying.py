@@ -171,6 +171,7 @@ def _around(session: Session, rows: Sequence[Recap], *, reader: int, now: dateti
     told = select(STORY.id.label("story_id"), STORY.kind, STORY.text, *WHO).where(
         STORY.id.in_([row.story_id for row in rows if row.story_id and not row.answered_at]),
         STORY.person_id == PERSON.id,
+        PERSON.standing == Standing.EMPLOYEE.value,
         *MAY_BE_SHOWN,
     )
     in_force = run(select(TOPIC.id).where(TOPIC.id.in_(ids), TOPIC.archived_at.is_(None))).scalars()

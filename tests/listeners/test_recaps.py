@@ -375,6 +375,15 @@ def test_a_story_that_was_withdrawn_is_gone_from_what_follows(at_work: Office, c
     assert "We won it back" not in press(ana, message, recaps.SHOW).shown
 
 
+def test_whoever_left_is_not_quoted_before_a_question_any_more(at_work: Office, clock: Clock) -> None:
+    _, message, ana = got(at_work, clock)
+    assert "Quentin Teller" in message.shown
+    with at_work.web.deps.sessions.begin() as session:
+        session.execute(update(Person).where(Person.name == "Quentin Teller").values(standing="left"))
+    ana.command("/sko", "recap")
+    assert "Quentin Teller" not in ana.wait_for_reply().shown
+
+
 def deliver(office: Office, handle: str, message: Message, action_id: str, *, value: str) -> None:
     """Have somebody press a button that was copied from another person's message."""
     workspace = office.slack.workspace
