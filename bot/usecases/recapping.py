@@ -63,7 +63,7 @@ def preview(session: Session, person_id: int, *, now: datetime) -> NextRecap:
     plan = planning.current(session)
     if plan is None or plan.rules is None:
         who = _who(session, person_id)
-        return NextRecap(who=who, time_zone=cadence.zone(None).key, why=Why.NOT_STARTED)
+        return NextRecap(who=who, time_zone=cadence.zone(None).key, why=Why.NOT_SET)
     person = _person(session, plan, plan.rules, person_id)
     nothing = NextRecap(who=person.who, time_zone=person.where.key, why=_unfit(person, today=date.max))
     if nothing.why:

@@ -317,6 +317,11 @@ def test_a_plan_of_which_all_days_are_over_is_not_started(office: Office) -> Non
 # The preview
 
 
+def test_a_preview_before_the_end_of_the_kickoff_is_known_says_that(office: Office) -> None:
+    shown = typed(office.person("priya"), "recap preview @ana").shown
+    assert "gets nothing: nobody has set the day on which the kickoff ended." in shown
+
+
 @pytest.mark.parametrize("who", ["@ana", "ana@example.com", "ana ferreira"])
 def test_a_preview_is_what_somebody_gets_next_with_nothing_to_press_and_nothing_written(
     office: Office, ended: None, who: str
@@ -347,7 +352,7 @@ def test_what_was_previewed_before_anything_was_kept_is_what_is_asked(
     [
         ("recap preview", "Say whose: mention somebody"),
         ("recap preview Nobody Atall", "I know nobody called “Nobody Atall”."),
-        ("recap preview @gwen", "Gwen Guest* gets nothing: not an employee any more."),
+        ("recap preview @gwen", "Gwen Guest* gets nothing: not an employee."),
     ],
 )
 def test_a_preview_of_nobody_says_so(office: Office, ended: None, line: str, said: str) -> None:
