@@ -128,7 +128,7 @@ def _who(subject: Subject, others: Sequence[Subject], *, asker: int, rng: random
 
 
 def _where(subject: Subject, others: Sequence[Subject], *, rng: random.Random) -> Drawn | None:
-    """Offer where to look, beside two places of the same sort of other topics; rather one that does not name its own."""
+    """Offer where to look, beside two places of that sort of other topics; rather one that does not name its own."""
     names_it = [gives_away(one, people=(), texts=(subject.title,)) for one in subject.places]
     for sort in sorted(range(len(subject.places)), key=names_it.__getitem__):
         right = subject.places[sort]

@@ -6,7 +6,7 @@ anybody else presses changes it.
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.core import quiz
@@ -14,6 +14,7 @@ from bot.core.quiz import Form
 from bot.core.recall import ONE_MORE
 from bot.core.recapped import Recapped
 from bot.core.results import Standing, Who
+from bot.core.stats import OPEN
 from bot.core.text import plain
 from bot.errors import UserMistake
 from bot.usecases import cards, laying, planning, quieting, recapping
@@ -65,12 +66,13 @@ def one_more(session: Session, recap_id: str, *, by: int, now: datetime) -> Reca
 
 
 def choose(session: Session, recap_id: str, person_id: int, *, by: int, now: datetime) -> Recapped:
-    """Keep whom somebody chose in a check; it may be changed until the check is done."""
+    """Keep whom somebody chose in a check; it may be changed until the check is done, or a week old and counted."""
     row = laying.theirs(session, recap_id, by=by)
     if row.form != Form.PICK or person_id not in {one.person_id for one in _people(session, besides=by)}:
         raise UserMistake(NO_SUCH_CHOICE)
     is_right = _is_right(session, row, person_id, now=now)
-    is_open = (Recap.id == row.id, Recap.closed_at.is_(None))
+    counts = or_(Recap.answered_at.is_(None), Recap.asked_at > now - OPEN)
+    is_open = (Recap.id == row.id, Recap.closed_at.is_(None), counts)
     _set(session, *is_open, answered_at=now, answer=str(person_id), is_right=is_right)
     return laying.message(session, row.message_id, by=by, now=now)
 

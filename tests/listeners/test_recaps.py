@@ -500,6 +500,18 @@ def test_a_check_is_right_by_the_owner_may_be_changed_until_done_and_then_stays(
     assert [row.answered_at is None for row in rows(at_work)] == [False, False, True, True]
 
 
+def test_what_was_chosen_in_a_check_counts_as_it_was_after_a_week(at_work: Office, clock: Clock) -> None:
+    message, ana = at_day_two(at_work, clock)
+    owners = [owner_of(at_work, row).name for row in rows(at_work)]
+    shown = pick(ana, message, 0, owners[0])
+    clock.forward(days=7)
+    pick(ana, shown, 0, next(name for name in OWNERS if name != owners[0]))
+    pick(ana, shown, 1, owners[1])
+    kept = rows(at_work)[0]
+    assert (kept.is_right, kept.answered_at) == (True, DAY_TWO)
+    assert rows(at_work)[1].answered_at == clock.time
+
+
 def test_in_a_check_whoever_stands_in_for_an_owner_who_is_away_is_right(at_work: Office, clock: Clock) -> None:
     message, ana = at_day_two(at_work, clock)
     row = rows(at_work)[0]
