@@ -17,7 +17,7 @@ from bot.core.results import Standing, Who
 from bot.core.stats import OPEN
 from bot.core.text import plain
 from bot.errors import UserMistake
-from bot.usecases import cards, laying, planning, quieting, recapping
+from bot.usecases import cards, composing, laying, planning, quieting, recapping
 from bot.usecases.cards import PERSON, ROLE, TOPIC
 from bot.usecases.directories import IN_FORCE
 from bot.usecases.upserts import insert
@@ -59,7 +59,7 @@ def one_more(session: Session, recap_id: str, *, by: int, now: datetime) -> Reca
         is_dry = composed is None
         if composed:
             values = {"id": new_id(), "message_id": row.message_id, "place": row.place + 1, "person_id": by}
-            values |= recapping.fields(composed) | {"asked_at": now, "answer": ""}
+            values |= composing.fields(composed) | {"asked_at": now, "answer": ""}
             new = insert(session, TABLE).values(values)
             session.execute(new.on_conflict_do_nothing(index_elements=["message_id", "place"]))
     return laying.message(session, row.message_id, by=by, now=now, is_dry=is_dry)
