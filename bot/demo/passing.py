@@ -56,14 +56,17 @@ class Passing:
         self._company.answer_all()
 
     def until(self, end: datetime) -> Iterator[datetime]:
-        """Give the moments up to an end at which something comes to somebody, one after the other, and last the end."""
+        """Give the moments up to an end at which something comes to somebody, one after the other, and last the end.
+
+        Told to stop, it stops where it is.
+        """
         while not self._stopping.is_set():
             with self._deps.reading() as session:
                 following = rehearsing.next_moment(session, now=self._deps.now())
             if following is None or following >= end:
-                break
+                yield end
+                return
             yield following
-        yield end
 
     def slot_of(self, slack_id: str, *, kind: Kind | None = None) -> datetime | None:
         """Give when the next recap, or the next of a kind, comes to somebody, None where none is to come."""

@@ -15,6 +15,7 @@ from bot.demo.clock import real_time
 from bot.demo.company import SHEET
 from bot.demo.run import demo
 from bot.demo.server import Slack
+from bot.demo.visitors import Visitors
 from tests.browser.fairness import grave
 from tests.browser.hands import act_as, last, look_at, type_
 
@@ -40,8 +41,10 @@ def owners() -> dict[str, str]:
 
 def play(page: Page, card: str) -> None:
     """Press a card of the guide, and wait for what it leads to."""
-    if not page.locator("#guide .card").first.is_visible():
-        page.get_by_role("button", name="Guide", exact=True).click()
+    guide = page.get_by_role("button", name="Guide", exact=True)
+    expect(guide).to_be_visible()  # not before the cards are known
+    if guide.get_attribute("aria-expanded") == "false":
+        guide.click()
     page.locator("#guide .card").filter(has_text=card).click()
     expect(page.locator("#guide .next")).to_be_visible(timeout=WHILE_TIME_PASSES)
 
@@ -75,7 +78,8 @@ def answer(question: Locator, *, right: bool) -> str:
     return str(asked)
 
 
-def test_a_plan_is_started_and_a_recap_answered_right_and_wrong_put_off_and_stopped(page: Page) -> None:
+def test_a_plan_is_started_and_a_recap_answered_right_and_wrong_put_off_and_stopped(page: Page, slack: Slack) -> None:
+    slack.visitors = Visitors([one.handle for one in slack.workspace.people])  # their answers would only take time
     start(page)
     assert grave(page, "#messages") == []
     play(page, "Answer a recap as a rep")
@@ -116,3 +120,25 @@ def test_weeks_pass_while_one_watches_and_the_number_fills(page: Page, slack: Sl
     type_(page, "/sko stats")
     expect(last(page)).to_contain_text("% name the right person unaided")
     expect(last(page)).to_contain_text("Day 2, to begin with")
+
+
+def test_a_check_is_answered_by_typing_names(page: Page, slack: Slack) -> None:
+    slack.visitors = Visitors([one.handle for one in slack.workspace.people])
+    start(page)
+    act_as(page, "Ana Sobral")
+    look_at(page, "sko")
+    pass_time(page, "Next recap")
+    check = last(page)
+    expect(check).to_contain_text("2 days after the kickoff")
+    expect(page.locator(".clock")).to_contain_text("Wed 11 Mar, 09:30")
+
+    check.locator("button", has_text="Type a name").first.click()
+    page.keyboard.type("w")
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.keyboard.type("an")
+    expect(page.get_by_role("option")).to_have_text(["Wanda Kosińska"])
+    page.keyboard.press("Enter")
+    expect(check.locator("button", has_text="Type a name")).to_have_count(3)
+    assert grave(page, "#messages") == []
+    check.get_by_role("button", name="Done").click()
+    expect(check).to_contain_text("Thank you. This is who to ask:")

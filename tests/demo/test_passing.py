@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -43,14 +44,19 @@ def slack(tmp_path: Path) -> Iterator[Slack]:
 @pytest.fixture
 def started(slack: Slack, tmp_path: Path) -> Slack:
     """The same after the recaps were started."""
-    deps = Deps.build(Settings(DATABASE_URL=f"sqlite:///{tmp_path}/{DATABASE}"))
+    begin(tmp_path)
+    return slack
+
+
+def begin(folder: Path) -> None:
+    """Start the recaps of the demo in a folder."""
+    deps = Deps.build(Settings(DATABASE_URL=f"sqlite:///{folder}/{DATABASE}"))
     with deps.sessions.begin() as session:
         session.execute(update(RecapPlan).values(state="started", started_at=THURSDAY))
         plan = planning.current(session)
         assert plan
         planning.enrol(session, plan, is_new=False, now=THURSDAY)
     deps.engine.dispose()
-    return slack
 
 
 @pytest.fixture
@@ -112,6 +118,19 @@ def test_nothing_comes_twice_though_the_clock_goes_back_and_on_again(alone: Slac
     press(alone, "clock", by="day")
     press(alone, "clock", by="day")
     assert arrived(alone, "ana") == ["Fri 13 09:30"]
+
+
+def test_who_ends_the_demo_does_not_wait_for_the_weeks_to_pass(tmp_path: Path) -> None:
+    with demo(tmp_path, now=real_time) as slack:
+        begin(tmp_path)
+        behind = slack.behind
+        assert behind
+        moving = threading.Thread(target=behind.move, args=(timedelta(weeks=30),))
+        moving.start()
+        wait_until(lambda: slack.workspace.moved)
+    moving.join(20)
+    assert not moving.is_alive()
+    assert 0 < slack.workspace.moved < timedelta(weeks=30).total_seconds()
 
 
 def test_the_next_recap_is_where_one_is_and_where_there_is_none_one_is_told(alone: Slack) -> None:
