@@ -21,7 +21,7 @@ PICTURE = click.Path(path_type=Path, dir_okay=False)
 def stats(*, as_json: bool, curve: Path | None) -> None:
     """Tell whether the kickoff stuck: who name the right person, recaps week by week, and how the directory is used.
 
-    Nobody's answers are in it, and nothing of fewer than five people.
+    Nobody's answers are in it, and no figures of the answers of fewer than five people.
     """
     with opened() as deps, deps.reading() as session:
         found = reporting.stats(session, now=deps.now())

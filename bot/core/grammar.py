@@ -132,10 +132,16 @@ GOES_ON = re.compile(  # after these the line is a sentence that begins with who
 THANKS_FIRST = re.compile(
     r"(?:thanks?(?: you)?|thx|cheers|danke|merci|gracias)(?: a lot| so much)?\s*[,.!–-]+\s*", re.IGNORECASE
 )
-THE_RECAPS = r"(?: (?:sending )?(?:me )?(?:(?:the|these|those|my|all|any|more) )?(?:recaps?|reminders?))?"
+SENDING = r"(?:sending|asking|messaging|texting|writing|pinging)(?: to)?"
+RECAPS = r"(?:recaps?|reminders?|messages?|questions?|dms?)"
+WHAT = rf"(?:it|this|that|these|those|(?:(?:the|this|these|those|my|all|any|more) )*{RECAPS})"
+THE_RECAPS = rf"(?: {SENDING} me|(?: {SENDING})?(?: me)? {WHAT})?(?: now)?"
 PLEASE = r"(?:(?:ok|okay|please|pls)[\s,]+)?"
 MUTE = re.compile(
-    PLEASE + r"(?:stop|mute|unsubscribe(?: me)?(?: from)?|no more(?= recap))" + THE_RECAPS + r"(?:[\s,]+please)?",
+    PLEASE
+    + rf"(?:stopp?|mute|unsubscribe(?: me)?(?: from)?|opt(?: me)?[ -]?out(?: of)?|no more(?= {RECAPS}))"
+    + THE_RECAPS
+    + r"(?:[\s,]+please)?",
     re.IGNORECASE,
 )
 RESUME = re.compile(
@@ -144,6 +150,7 @@ RESUME = re.compile(
 GREETING = re.compile(r"(?:(?:hi|hello|hey|hallo|hola|bonjour|moin|help|who|start)(?: there| sko)?)?", re.IGNORECASE)
 PREVIEW = re.compile(r"preview(?:\s+(?P<who>\S.*))?\s*", re.IGNORECASE | re.DOTALL)
 MARKS = " \t\n.,!?…"
+DRESSED = MARKS + "*_`~'\"“”„‘’"  # and what a single word may be put in
 SPACE = re.compile(r"\s+")
 
 
@@ -163,6 +170,7 @@ ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "recap": Recap(),
     "recaps": Recaps(),
     "mute": Mute(),
+    "stop": Mute(),
     "resume": Resume(),
 }
 
@@ -190,9 +198,9 @@ def said(text: str) -> Intention:
     bare = text.strip(MARKS)
     if GREETING.fullmatch(bare):
         return Help()
-    if MUTE.fullmatch(bare):
+    if MUTE.fullmatch(text.strip(DRESSED)):
         return Mute()
-    if RESUME.fullmatch(bare):
+    if RESUME.fullmatch(text.strip(DRESSED)):
         return Resume()
     if WHO_ELSE.fullmatch(bare):
         return WhoElse()

@@ -83,9 +83,10 @@ def owners(held: Iterable[Held]) -> tuple[Who, ...]:
 
 
 def right_ones(held: Sequence[Held], *, asker: int) -> tuple[Who, ...]:
-    """Give all whom it is right to name unaided: any owner, or where there is none whoever would be named."""
-    found = tuple(one for one in owners(held) if one.person_id != asker)
-    return found or tuple(one.who for one in in_order(held, besides=frozenset({asker}))[:1])
+    """Give all whom it is right to name unaided: any owner, and whoever would be named now, as the owner is away."""
+    found = [one for one in owners(held) if one.person_id != asker]
+    first = [one.who for one in in_order(held, besides=frozenset({asker}))[:1] if one.who not in found]
+    return (*found, *first)
 
 
 def gives_away(text: str, *, people: Iterable[Who], texts: Iterable[str]) -> bool:
@@ -127,8 +128,10 @@ def _who(subject: Subject, others: Sequence[Subject], *, asker: int, rng: random
 
 
 def _where(subject: Subject, others: Sequence[Subject], *, rng: random.Random) -> Drawn | None:
-    """Offer where to look, beside two places of the same sort that belong to other topics."""
-    for sort, right in enumerate(subject.places):
+    """Offer where to look, beside two places of that sort of other topics; rather one that does not name its own."""
+    names_it = [gives_away(one, people=(), texts=(subject.title,)) for one in subject.places]
+    for sort in sorted(range(len(subject.places)), key=names_it.__getitem__):
+        right = subject.places[sort]
         if not _shows_whole(right):
             continue
         seen, wrong = {folded(right)}, list[str]()
@@ -157,7 +160,8 @@ def _truth(subject: Subject, others: Sequence[Subject], *, rng: random.Random) -
     wrong, is_true = next(false, None), rng.random() < 0.5
     if not own or wrong is None:
         return None
-    statement = rng.choice(sorted(subject.key_points)) if is_true else wrong
+    silent = [one for one in subject.key_points if not gives_away(one, people=(), texts=(subject.title,))]
+    statement = rng.choice(sorted(silent or subject.key_points)) if is_true else wrong
     return Drawn(form=Form.TRUTH, correct=TRUE if is_true else FALSE, statement=statement)
 
 

@@ -49,7 +49,9 @@ class Answered:
     """A question with what became of it, and whom to ask about its topic now, though it may be gone from the directory.
 
     `chosen` is what was answered, empty where somebody had it shown, and `correct` what would have been right. `was` is
-    who was right when it was asked and is not named any more, and `is_true` tells of a `statement`.
+    who was right when it was asked and is not named any more, and `is_true` tells of a `statement`. `is_elsewhere` says
+    that whoever was chosen has nothing to do with the topic, and `is_outdated` that a place or a key point is not what
+    it was when it was asked about.
     """
 
     recap_id: str
@@ -65,6 +67,8 @@ class Answered:
     was: Who | None = None
     was_left: bool = False
     is_unwanted: bool = False
+    is_elsewhere: bool = True
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

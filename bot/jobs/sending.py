@@ -98,12 +98,17 @@ class Sending:
     def _may_start(self, claimed: Claimed) -> bool:
         """Wait for the moment at which a message may start; False if it is not ours any more, or we are told to end.
 
-        Whoever is late for it, because the machine was busy or the process was stopped, takes a new one.
+        Whoever is late for it, because the machine was busy or the process was stopped, takes a new one. After a long
+        wait it is asked again whether the person still wants it.
         """
+        is_again = False
         while True:
             asked, now = time.monotonic(), self._deps.now()
             with self._deps.sessions.begin() as session:
                 if not delivering.confirm(session, claimed, now=now):
+                    return False
+                if is_again and (against := recapping.hindered(session, claimed, now=now)):
+                    delivering.set_aside(session, claimed, against)
                     return False
                 at = pacing.take(session, interval=self._pace.interval, now=now)
             waits = (at - now).total_seconds()
@@ -113,6 +118,7 @@ class Sending:
             late = time.monotonic() - asked - waits
             if late <= self._pace.tolerance and waits < CERTAIN:
                 return True
+            is_again = True
 
     def _posted(self, claimed: Claimed, message: Message) -> float:
         """Post, and write down what Slack said; give how long to wait before the next."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from bot.core import cadence, holidays, zones
@@ -191,9 +191,13 @@ def _not_left_out(wanted: Wanted, only: list[Person], never: list[Person]) -> st
 
 
 def _keep(session: Session, kickoff_id: int, only: list[Person], never: list[Person]) -> None:
-    """Keep who was chosen in place of those the form showed; who has left was not shown, and stays."""
+    """Keep who was chosen in place of those the form showed; who has left was not shown, and stays.
+
+    Whoever has left since the form was opened is among those chosen and stays as well.
+    """
     shown = select(Person.id).where(Person.slack_id.is_not(None), Person.standing != Standing.LEFT.value)
-    before = (RecapMember.kickoff_id == kickoff_id, RecapMember.person_id.in_(shown))
+    chosen = {one.id: is_in for people, is_in in ((only, True), (never, False)) for one in people}
+    members = (RecapMember.person_id.in_(shown), RecapMember.person_id.in_(list(chosen)))
+    before = (RecapMember.kickoff_id == kickoff_id, or_(*members))
     session.execute(delete(RecapMember).where(*before).execution_options(synchronize_session=False))
-    for people, is_in in ((only, True), (never, False)):
-        session.add_all(RecapMember(kickoff_id=kickoff_id, person_id=one.id, is_in=is_in) for one in people)
+    session.add_all(RecapMember(kickoff_id=kickoff_id, person_id=one, is_in=is_in) for one, is_in in chosen.items())

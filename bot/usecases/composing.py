@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -59,6 +60,20 @@ def check(session: Session, found: Board, reader: Reader, *, seed: str, now: dat
     ]
     random.Random(reader.seed).shuffle(chosen)  # noqa: S311
     return tuple(chosen)
+
+
+def fields(composed: Composed) -> dict[str, Any]:
+    """Give what is kept of a question that is asked."""
+    drawn, people, texts = composed.drawn, composed.drawn.people, composed.drawn.texts
+    return {
+        "topic_id": composed.subject.topic_id,
+        "form": drawn.form.value,
+        "arm": composed.arm.value if composed.arm else None,
+        "options": [{"person": one.person_id} for one in people] or [{"text": one} for one in texts],
+        "correct": drawn.correct,
+        "statement": drawn.statement,
+        "story_id": composed.spark.story_id if composed.spark else None,
+    }
 
 
 def _next(found: Board, topics: list[int], reader: Reader, ranks: dict[int, Rank], *, rather: int | None) -> int | None:

@@ -160,10 +160,10 @@ def not_seen(session: Session, looked: Claimed, *, reason: str, again: datetime 
 
 
 def stale(session: Session) -> Stale | None:
-    """Give a sent message that is to be drawn anew, the one that waits longest."""
+    """Give a message that is there and to be drawn anew, the one that waits longest."""
     row = session.execute(
         select(MESSAGES.c.id, MESSAGES.c.person_id, MESSAGES.c.channel, MESSAGES.c.ts, MESSAGES.c.redraw_at)
-        .where(MESSAGES.c.redraw_at.is_not(None))
+        .where(MESSAGES.c.redraw_at.is_not(None), MESSAGES.c.ts != "")
         .order_by(MESSAGES.c.redraw_at, MESSAGES.c.id)
         .limit(1)
     ).first()

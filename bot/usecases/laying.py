@@ -14,6 +14,7 @@ from bot.core.recall import ONE_MORE
 from bot.core.recapped import Answered, Open, Recapped, Spark, Typed
 from bot.core.recaps import Plan
 from bot.core.results import Card, Standing, Who
+from bot.core.text import folded
 from bot.errors import UserMistake
 from bot.usecases import cards, planning, quieting
 from bot.usecases.cards import PERSON, STORY, TOPIC, WHO, Known
@@ -122,8 +123,9 @@ def _answered(row: Recap, around: _Around) -> Answered:
     right = row.options[row.correct].get("person") if row.correct is not None and row.options else None
     is_named = isinstance(now, Card) and now.first.who.person_id == right
     has_left = right in around.left
+    picked = _picked(row)
     is_away = any(one.back_on for one in topic.held if one.who.person_id == right)  # and the card says until when
-    chosen = around.people.get(_number(row.answer)) if row.form == Form.PICK else None
+    chosen = around.people.get(picked) if row.form == Form.PICK else None
     return Answered(
         recap_id=row.id,
         title=topic.title,
@@ -138,7 +140,25 @@ def _answered(row: Recap, around: _Around) -> Answered:
         was=around.people.get(right) if right and not is_named and (has_left or not is_away) else None,
         was_left=has_left,
         is_unwanted=row.topic_id in around.unwanted,
+        is_elsewhere=picked not in around.left and picked not in {one.who.person_id for one in topic.held},
+        is_outdated=_is_outdated(row, topic),
     )
+
+
+def _picked(row: Recap) -> int:
+    """Give the person who was chosen; 0 for nobody, and where no people are offered."""
+    if row.form == Form.PICK:
+        return _number(row.answer)
+    found: int = row.options[int(row.answer)].get("person", 0) if row.options and row.answer else 0
+    return found
+
+
+def _is_outdated(row: Recap, topic: Known) -> bool:
+    """Tell whether the directory says something else by now of a place or a key point than when it was asked about."""
+    if row.form == Form.WHERE and row.correct is not None:
+        return row.options[row.correct]["text"] not in {topic.channel, topic.session, topic.link}
+    is_said = folded(row.statement) in map(folded, topic.key_points)
+    return row.form == Form.TRUTH and is_said != (row.correct == TRUE)
 
 
 def _around(session: Session, rows: Sequence[Recap], *, reader: int, now: datetime) -> _Around:
@@ -151,6 +171,7 @@ def _around(session: Session, rows: Sequence[Recap], *, reader: int, now: dateti
     told = select(STORY.id.label("story_id"), STORY.kind, STORY.text, *WHO).where(
         STORY.id.in_([row.story_id for row in rows if row.story_id and not row.answered_at]),
         STORY.person_id == PERSON.id,
+        PERSON.standing == Standing.EMPLOYEE.value,
         *MAY_BE_SHOWN,
     )
     in_force = run(select(TOPIC.id).where(TOPIC.id.in_(ids), TOPIC.archived_at.is_(None))).scalars()

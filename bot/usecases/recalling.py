@@ -6,7 +6,7 @@ anybody else presses changes it.
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.core import quiz
@@ -14,9 +14,10 @@ from bot.core.quiz import Form
 from bot.core.recall import ONE_MORE
 from bot.core.recapped import Recapped
 from bot.core.results import Standing, Who
+from bot.core.stats import OPEN
 from bot.core.text import plain
 from bot.errors import UserMistake
-from bot.usecases import cards, laying, planning, quieting, recapping
+from bot.usecases import cards, composing, laying, planning, quieting, recapping
 from bot.usecases.cards import PERSON, ROLE, TOPIC
 from bot.usecases.directories import IN_FORCE
 from bot.usecases.upserts import insert
@@ -33,7 +34,10 @@ def answer(session: Session, recap_id: str, place: int, *, by: int, now: datetim
     row = laying.theirs(session, recap_id, by=by)
     if row.form == Form.PICK or not 0 <= place < (len(row.options) or len(laying.TRUTHS)):
         raise UserMistake(NO_SUCH_CHOICE)
-    return _answered(session, row, answer=str(place), is_right=place == row.correct, now=now)
+    is_right = place == row.correct
+    if row.form == Form.WHO and not is_right:
+        is_right = _is_right(session, row, row.options[place]["person"], now=now)
+    return _answered(session, row, answer=str(place), is_right=is_right, now=now)
 
 
 def show(session: Session, recap_id: str, *, by: int, now: datetime) -> Recapped:
@@ -55,20 +59,20 @@ def one_more(session: Session, recap_id: str, *, by: int, now: datetime) -> Reca
         is_dry = composed is None
         if composed:
             values = {"id": new_id(), "message_id": row.message_id, "place": row.place + 1, "person_id": by}
-            values |= recapping.fields(composed) | {"asked_at": now, "answer": ""}
+            values |= composing.fields(composed) | {"asked_at": now, "answer": ""}
             new = insert(session, TABLE).values(values)
             session.execute(new.on_conflict_do_nothing(index_elements=["message_id", "place"]))
     return laying.message(session, row.message_id, by=by, now=now, is_dry=is_dry)
 
 
 def choose(session: Session, recap_id: str, person_id: int, *, by: int, now: datetime) -> Recapped:
-    """Keep whom somebody chose in a check; it may be changed until the check is done."""
+    """Keep whom somebody chose in a check; it may be changed until the check is done, or a week old and counted."""
     row = laying.theirs(session, recap_id, by=by)
     if row.form != Form.PICK or person_id not in {one.person_id for one in _people(session, besides=by)}:
         raise UserMistake(NO_SUCH_CHOICE)
-    topic = cards.known(session, [row.topic_id], now=now, ever=True)[row.topic_id]
-    is_right = person_id in {one.person_id for one in quiz.right_ones(topic.held, asker=by)}
-    is_open = (Recap.id == row.id, Recap.closed_at.is_(None))
+    is_right = _is_right(session, row, person_id, now=now)
+    counts = or_(Recap.answered_at.is_(None), Recap.asked_at > now - OPEN)
+    is_open = (Recap.id == row.id, Recap.closed_at.is_(None), counts)
     _set(session, *is_open, answered_at=now, answer=str(person_id), is_right=is_right)
     return laying.message(session, row.message_id, by=by, now=now)
 
@@ -107,6 +111,12 @@ def colleagues(session: Session, typed: str, *, asker: int) -> tuple[Who, ...]:
         return ()
     fitting = [one for one in _people(session, besides=asker) if f" {wanted}" in f" {plain(one.name)}"]
     return tuple(fitting[:MOST_PEOPLE])
+
+
+def _is_right(session: Session, row: Recap, person_id: int, *, now: datetime) -> bool:
+    """Tell whether somebody is right to be asked by now, whoever that was when it was written."""
+    topic = cards.known(session, [row.topic_id], now=now, ever=True)[row.topic_id]
+    return person_id in {one.person_id for one in quiz.right_ones(topic.held, asker=row.person_id)}
 
 
 def _people(session: Session, *, besides: int) -> list[Who]:

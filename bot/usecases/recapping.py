@@ -7,7 +7,6 @@ is kept with the message: drawn again after a failed attempt it asks the same, u
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -44,26 +43,23 @@ class _Person:
 
 def ready(session: Session, claimed: Claimed, *, now: datetime) -> Verdict:
     """Say what a claimed message asks, or why it is not sent, or not yet."""
-    plan = planning.current(session)
-    if plan is None or plan.rules is None or plan.state is PlanState.DRAFT or not _is_of(plan, claimed.purpose):
-        return Skip(why=Why.NOT_STARTED)
-    if plan.state is PlanState.PAUSED:  # if somebody goes on within the week, it still comes
-        return Wait(until=now + ASKED_AGAIN, why=Why.NOT_STARTED)
-    person = _person(session, plan, plan.rules, claimed.person_id)
-    against = _unfit(person, today=now.astimezone(person.where).date())
-    if against:
-        return Skip(why=against)
-    if now >= claimed.expires_at:
-        return Skip(why=Why.TOO_LATE)
-    return _not_yet(person, plan.rules, now=now) or _asked(session, plan, person, claimed, now=now)
+    found = _may_have(session, claimed, now=now)
+    return found if isinstance(found, Skip | Wait) else _asked(session, *found, claimed, now=now)
+
+
+def hindered(session: Session, claimed: Claimed, *, now: datetime) -> Skip | Wait | None:
+    """Say why a message that is drawn already is not sent after all, or not yet."""
+    found = _may_have(session, claimed, now=now)
+    return found if isinstance(found, Skip | Wait) else None
 
 
 def preview(session: Session, person_id: int, *, now: datetime) -> NextRecap:
     """Say what comes next to somebody and when, as if it were sent then; nothing is written."""
     plan = planning.current(session)
     if plan is None or plan.rules is None:
-        who = _who(session, person_id)
-        return NextRecap(who=who, time_zone=cadence.zone(None).key, why=Why.NOT_STARTED)
+        row = session.get_one(Person, person_id)
+        who = Who(person_id=row.id, name=row.name, slack_id=row.slack_id)
+        return NextRecap(who=who, time_zone=cadence.zone(None).key, why=Why.NOT_SET)
     person = _person(session, plan, plan.rules, person_id)
     nothing = NextRecap(who=person.who, time_zone=person.where.key, why=_unfit(person, today=date.max))
     if nothing.why:
@@ -95,18 +91,19 @@ def one_more(session: Session, plan: Plan, row: Recap, purpose: str, *, now: dat
     return next(iter(_composed(session, plan, reader, Kind.RECAP, now=now)), None)
 
 
-def fields(composed: Composed) -> dict[str, Any]:
-    """Give what is kept of a question that is asked."""
-    drawn, people, texts = composed.drawn, composed.drawn.people, composed.drawn.texts
-    return {
-        "topic_id": composed.subject.topic_id,
-        "form": drawn.form.value,
-        "arm": composed.arm.value if composed.arm else None,
-        "options": [{"person": one.person_id} for one in people] or [{"text": one} for one in texts],
-        "correct": drawn.correct,
-        "statement": drawn.statement,
-        "story_id": composed.spark.story_id if composed.spark else None,
-    }
+def _may_have(session: Session, claimed: Claimed, *, now: datetime) -> tuple[Plan, _Person] | Skip | Wait:
+    plan = planning.current(session)
+    if plan is None or plan.rules is None or plan.state is PlanState.DRAFT or not _is_of(plan, claimed.purpose):
+        return Skip(why=Why.NOT_STARTED)
+    if plan.state is PlanState.PAUSED:  # if somebody goes on within the week, it still comes
+        return Wait(until=now + ASKED_AGAIN, why=Why.NOT_STARTED)
+    person = _person(session, plan, plan.rules, claimed.person_id)
+    against = _unfit(person, today=now.astimezone(person.where).date())
+    if against:
+        return Skip(why=against)
+    if now >= claimed.expires_at:
+        return Skip(why=Why.TOO_LATE)
+    return _not_yet(person, plan.rules, now=now) or (plan, person)
 
 
 def _asked(session: Session, plan: Plan, person: _Person, claimed: Claimed, *, now: datetime) -> Ready | Skip:
@@ -139,10 +136,12 @@ def _keep(session: Session, claimed: Claimed, place: int, composed: Composed, ro
     if row is None:
         row_id = new_id()
         session.add(
-            Recap(id=row_id, message_id=claimed.id, place=place, person_id=claimed.person_id, **fields(composed))
+            Recap(
+                id=row_id, message_id=claimed.id, place=place, person_id=claimed.person_id, **composing.fields(composed)
+            )
         )
         return row_id
-    for name, value in fields(composed).items():
+    for name, value in composing.fields(composed).items():
         if getattr(row, name) != value:
             setattr(row, name, value)
     return row.id
@@ -241,8 +240,3 @@ def _person(session: Session, plan: Plan, rules: Rules, person_id: int) -> _Pers
         stopped_at=row.stopped_at,
         until=row.until,
     )
-
-
-def _who(session: Session, person_id: int) -> Who:
-    row = session.get_one(Person, person_id)
-    return Who(person_id=row.id, name=row.name, slack_id=row.slack_id)

@@ -92,9 +92,13 @@ def decline(session: Session, story_id: int, *, by: str, now: datetime) -> Story
 def reopen(session: Session, story_id: int, *, by: str, now: datetime) -> Story:  # noqa: ARG001 - as the others
     """Take back what was decided on a story; from now on it is shown to nobody, until somebody decides again."""
     decided = or_(STORY.approved_at.is_not(None), STORY.declined_at.is_not(None))
-    return _decided(
-        session, story_id, decided, STORY.withdrawn_at.is_(None), approved_at=None, declined_at=None, approved_by=""
+    still = (OF_PEERS, decided, STORY.withdrawn_at.is_(None))
+    topic_id = session.scalar(
+        select(STORY.topic_id).where(STORY.id == story_id, *still, STORY.approved_at.is_not(None))
     )
+    if topic_id:
+        _draw_anew(session, topic_id, now=now)
+    return _decided(session, story_id, *still, approved_at=None, declined_at=None, approved_by="")
 
 
 def withdraw(session: Session, story_id: int, *, by: int, now: datetime) -> Story:
@@ -107,9 +111,7 @@ def withdraw(session: Session, story_id: int, *, by: int, now: datetime) -> Stor
         raise UserMistake(NOT_YOURS if as_it_is(session, story_id) else NO_SUCH_STORY)
     same = (STORY.person_id == by, STORY.topic_id == mine.topic_id, STORY.text == mine.text)
     session.execute(update(STORIES).where(*same, STORY.withdrawn_at.is_(None)).values(withdrawn_at=now))
-    on_it = select(RECAP.message_id).where(RECAP.topic_id == mine.topic_id)
-    shown = (MESSAGE.id.in_(on_it), MESSAGE.ts != "")
-    session.execute(update(MESSAGES).where(*shown).values(redraw_at=now))
+    _draw_anew(session, mine.topic_id, now=now)
     return as_it_is(session, story_id)
 
 
@@ -138,6 +140,13 @@ def _check(session: Session, *, topic_id: int, kind: str, text: str) -> None:
         wrong["text"] = TOO_LONG.format(most=LONGEST, count=len(text)) if text else NO_WORDS
     if wrong:
         raise Wrong(wrong)
+
+
+def _draw_anew(session: Session, topic_id: int, *, now: datetime) -> None:
+    """Mark the messages about a topic that show its stories, or may do so once they are there."""
+    on_it = select(RECAP.message_id).where(RECAP.topic_id == topic_id)
+    shown = or_(MESSAGE.ts != "", MESSAGE.state.in_(["sending", "unsure"]))
+    session.execute(update(MESSAGES).where(MESSAGE.id.in_(on_it), shown).values(redraw_at=now))
 
 
 def _decided(session: Session, story_id: int, *still: ColumnElement[bool], **values: object) -> Story:

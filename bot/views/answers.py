@@ -18,6 +18,7 @@ from bot.core.results import (
 from bot.views import doubts, menus
 from bot.views import help as helping
 from bot.views.blocks import (
+    SECTION,
     Message,
     actions,
     button,
@@ -45,6 +46,7 @@ from bot.views.roles import (
     why,
 )
 
+VOICE = (2000, 1500, 1000, 700, 400, 200)  # characters of a story, of which the first that fit are shown
 WRONG_PERSON = "wrong_person"
 HELPED = "helped"
 
@@ -160,8 +162,13 @@ def voice(found: Card) -> Block | None:
     if found.voice.role is Role.FORMER and who.person_id != found.first.who.person_id:
         held = (one for one in found.former if one.who.person_id == who.person_id)
         signed = ", who " + had_it(next(held, Held(role=Role.FORMER, who=who)))
-    quoted = "\n".join("> " + escape(line) for line in clamp(found.voice.text, 2000).splitlines())
-    return section(f"{quoted}\n> — {name(who)}{signed}")
+    signed = f"\n> — {name(who)}{signed}"
+    quoted = (_quoted(found.voice.text, most) for most in VOICE)  # what is made harmless may be far longer
+    return section(next(one for one in quoted if len(one + signed) <= SECTION) + signed)
+
+
+def _quoted(text: str, most: int) -> str:
+    return "\n".join("> " + escape(line) for line in clamp(text, most).splitlines())
 
 
 def _people(found: Card, *, private: bool) -> Block | None:

@@ -81,7 +81,8 @@ def _closed(found: Recapped) -> Iterator[Block]:
 
 
 def _line(found: Answered) -> str:
-    said = RIGHT if found.is_right else NOT_QUITE if found.chosen else LEFT_OUT
+    is_named = isinstance(found.now, Card) and found.now.first.who.name == found.chosen  # though not when it was asked
+    said = RIGHT if found.is_right else NOT_QUITE if found.chosen and not is_named else LEFT_OUT
     lines = [said.format(topic=words(found.title), chosen=words(found.chosen)), _ask(found)]
     return " ".join((*lines, *([IS_GONE] if found.is_gone else [])))
 

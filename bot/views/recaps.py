@@ -32,6 +32,11 @@ ONCE_A_WEEK = "One question a week, and nobody sees what you answer. To end it t
 RIGHT, NOT_QUITE, SHOWN = "*Right.*", "*Not quite.*", "*Here it is.*"
 ELSEWHERE = "{chosen} looks after something else."
 PLACE = "Look in {place}."
+WAS_PLACE = "It was {place} when I wrote this, and is not any more."
+WAS_TRUE, WAS_FALSE = (
+    "It was true when I wrote this, and is not said any more.",
+    "It was not when I wrote this, but is now.",
+)
 IS_TRUE, IS_FALSE = "It is true.", "It is not, that is said of something else."
 ASK = "Ask {name} about *{topic}*."
 YOURS = "By now it is you who is named for *{topic}*."
@@ -130,10 +135,12 @@ def _mark(found: Answered) -> str:
 def _what_is_right(found: Answered) -> str:
     match found.form:
         case Form.WHERE:
-            return PLACE.format(place=f"*{words(found.correct)}*")
+            return (WAS_PLACE if found.is_outdated else PLACE).format(place=f"*{words(found.correct)}*")
         case Form.TRUTH:
-            return IS_TRUE if found.is_true else IS_FALSE
-    return ELSEWHERE.format(chosen=words(found.chosen)) if found.chosen and not found.is_right else ""
+            true, false = (WAS_TRUE, WAS_FALSE) if found.is_outdated else (IS_TRUE, IS_FALSE)
+            return true if found.is_true else false
+    is_wrong = found.chosen and not found.is_right and found.is_elsewhere
+    return ELSEWHERE.format(chosen=words(found.chosen)) if is_wrong else ""
 
 
 def _ask(found: Answered) -> str:

@@ -1,5 +1,7 @@
 """A question offers one right answer and two that are wrong, and never anybody who should not be offered."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,10 +138,31 @@ def test_where_to_look_is_the_channel_else_the_session_else_the_link() -> None:
     assert set(by_link.texts) == {"u4", "u2", "u3"}
 
 
+def test_a_place_that_names_its_topic_is_asked_about_only_where_there_is_no_other() -> None:
+    telling = [topic(n, places=(f"#topic-{n}", f"Hall {n}", f"https://x.y/{n}")) for n in range(1, 4)]
+    drawn = asked(*telling)
+    assert drawn is not None
+    assert set(drawn.texts) == {"Hall 1", "Hall 2", "Hall 3"}
+    bare = asked(*(topic(n, places=(f"#topic-{n}", "", "")) for n in range(1, 4)))
+    assert bare is not None
+    assert "#topic-1" in bare.texts
+
+
+def test_a_true_statement_does_not_name_its_topic_either_if_another_does_not() -> None:
+    own = topic(1, key_points=("Topic 1 is red", "It is large"))
+    drawn = [asked(own, topic(2, key_points=("It is green",)), seed=str(seed)) for seed in range(20)]
+    assert {one.statement for one in drawn if one} == {"It is large", "It is green"}
+
+
 def test_any_owner_is_right_in_a_check_and_without_one_whoever_is_named() -> None:
     held = [owner(ANA), owner(BEN, standing=Standing.LEFT), owner(CAT), owner(DAN, role=Role.BACKUP)]
     assert quiz.right_ones(held, asker=ASKER) == (ANA, CAT)
     assert quiz.right_ones(held[1:2] + held[3:], asker=ASKER) == (DAN,)
+
+
+def test_whoever_stands_in_for_an_owner_who_is_away_is_right_as_well() -> None:
+    away = Held(role=Role.OWNER, who=ANA, back_on=date(2027, 2, 9))
+    assert quiz.right_ones([away, owner(DAN, role=Role.BACKUP)], asker=ASKER) == (ANA, DAN)
 
 
 def test_a_name_is_given_away_by_any_part_of_it_and_a_text_by_repeating_it() -> None:

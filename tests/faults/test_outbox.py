@@ -15,13 +15,14 @@ from bot.config import Settings
 from bot.demo.people import Kind
 from bot.demo.server import Slack as StandIn
 from bot.deps import Deps
-from bot.jobs import halting
+from bot.jobs import halting, sending
 from bot.jobs.outbox import Outbox
 from bot.slack import Slack
-from bot.usecases import delivering
+from bot.usecases import delivering, pacing, quieting
 from models import Outgoing, RecapPlan
 from tests.chaos.town import SLOT, Town
 from tests.conftest import Clock
+from tests.office import wait_until
 
 PEOPLE = 6
 POST = "chat.postMessage"
@@ -255,6 +256,25 @@ def test_what_organizers_pause_waits_and_comes_once_they_go_on(morning: Morning)
         morning.clock.forward(minutes=11)
         morning.work()
         assert morning.got() == got
+
+
+def test_who_stops_while_a_message_waits_for_its_turn_gets_none(
+    morning: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "CERTAIN", 0.5)
+    morning.worker().plan()
+    with morning.deps.sessions.begin() as session:
+        now = morning.deps.now()
+        pacing.push(session, until=now + timedelta(seconds=2), now=now)  # as Slack has put everybody off
+    working = threading.Thread(target=morning.work)
+    working.start()
+    wait_until(lambda: "sending" in morning.states())
+    with morning.deps.sessions.begin() as session:
+        for person_id in session.scalars(select(Outgoing.person_id)).all():
+            quieting.mute(session, person_id, now=morning.deps.now())
+    working.join()
+    assert morning.got() == {0: PEOPLE}
+    assert morning.states() == {"cancelled": PEOPLE}
 
 
 def test_somebody_whom_slack_refuses_is_marked_and_in_nobody_elses_way(morning: Morning) -> None:

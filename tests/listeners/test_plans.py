@@ -116,6 +116,18 @@ def test_a_plan_is_paused_and_goes_on_with_the_people_it_had(office: Office, end
     assert (state(office), rows(office, Enrolment.is_new)) == (["started"], [(False,)] * ACTIVE)
 
 
+def test_what_was_due_while_it_was_paused_comes_as_the_page_says(office: Office, ended: None, clock: Clock) -> None:
+    priya = office.person("priya")
+    paused = press(priya, press(priya, typed(priya, "recaps"), plans.START_LABEL), plans.PAUSE_LABEL)
+    assert "What is due still comes if you do so that week." in paused.shown
+    clock.forward(days=8)  # beyond the first slot, and its week is not over
+    going_on = press(priya, paused, plans.GO_ON_LABEL)
+    assert "What is still to come of this week comes in working hours" in going_on.shown
+    assert "the next one on Tuesday 16 February 2027." in going_on.shown
+    with office.web.deps.sessions.begin() as session:
+        assert planning.plan_due(session, now=clock()) == ACTIVE
+
+
 def test_everything_that_can_be_set_is_kept_and_read_back(office: Office) -> None:
     priya, people = office.person("priya"), office.slack.workspace.person
     page = saved(
@@ -227,6 +239,17 @@ def test_who_has_left_stays_among_those_named_though_no_menu_shows_them(office: 
     assert rows(office, RecapMember.is_in) == [(False,)]
 
 
+def test_whoever_leaves_while_the_form_is_open_stays_left_out(office: Office) -> None:
+    priya, marta = office.person("priya"), office.slack.workspace.person("marta")
+    saved(priya, typed(priya, "recaps"), **LAST_DAYS, never=[marta.id])
+    view = form(priya, typed(priya, "recaps"), plans.SETTINGS_LABEL)
+    with office.web.deps.sessions.begin() as session:
+        session.execute(update(Person).where(Person.slack_id == marta.id).values(standing="left"))
+    assert priya.submit(view, {"weeks": "5"}) is None
+    assert "for 5 weeks" in priya.wait_for_reply().shown
+    assert rows(office, RecapMember.is_in) == [(False,)]
+
+
 def test_people_who_stopped_are_counted_apart_and_those_who_paused_where_they_are_quiet(
     office: Office, ended: None
 ) -> None:
@@ -294,6 +317,11 @@ def test_a_plan_of_which_all_days_are_over_is_not_started(office: Office) -> Non
 # The preview
 
 
+def test_a_preview_before_the_end_of_the_kickoff_is_known_says_that(office: Office) -> None:
+    shown = typed(office.person("priya"), "recap preview @ana").shown
+    assert "gets nothing: nobody has set the day on which the kickoff ended." in shown
+
+
 @pytest.mark.parametrize("who", ["@ana", "ana@example.com", "ana ferreira"])
 def test_a_preview_is_what_somebody_gets_next_with_nothing_to_press_and_nothing_written(
     office: Office, ended: None, who: str
@@ -324,7 +352,7 @@ def test_what_was_previewed_before_anything_was_kept_is_what_is_asked(
     [
         ("recap preview", "Say whose: mention somebody"),
         ("recap preview Nobody Atall", "I know nobody called “Nobody Atall”."),
-        ("recap preview @gwen", "Gwen Guest* gets nothing: not an employee any more."),
+        ("recap preview @gwen", "Gwen Guest* gets nothing: not an employee."),
     ],
 )
 def test_a_preview_of_nobody_says_so(office: Office, ended: None, line: str, said: str) -> None:

@@ -298,6 +298,52 @@ def test_somebody_who_left_since_is_said_to_have_left_and_the_next_one_is_named(
     assert f"{owner.name}* was the one to ask when I wrote this, and has left the company since." in shown.shown
 
 
+def test_whoever_took_a_topic_over_since_is_right_too(at_work: Office, clock: Clock) -> None:
+    _, message, ana = got(at_work, clock)
+    _, wrong = right_and_wrong(at_work)
+    before, new = owner_of(at_work, first(at_work)), first(at_work).options[wrong]["person"]
+    with at_work.web.deps.sessions.begin() as session:
+        session.execute(update(Role).where(Role.topic_id == first(at_work).topic_id).values(person_id=new))
+    shown = answered(at_work, ana, message, wrong)
+    assert shown.text.startswith(f"Right. Ask {labels(message)[wrong]} about ")
+    assert f"*{before.name}* was the one to ask when I wrote this, and is not any more." in shown.shown
+    assert first(at_work).is_right is True
+
+
+def test_whoever_takes_a_topic_over_after_a_wrong_answer_is_not_said_to_look_after_something_else(
+    at_work: Office, clock: Clock
+) -> None:
+    _, message, ana = got(at_work, clock)
+    _, wrong = right_and_wrong(at_work)
+    answered(at_work, ana, message, wrong)
+    new = first(at_work).options[wrong]["person"]
+    with at_work.web.deps.sessions.begin() as session:
+        session.execute(update(Role).where(Role.topic_id == first(at_work).topic_id).values(person_id=new))
+    shown = press(ana, message, recaps.SHOW)
+    assert shown.text.startswith(f"Not quite. Ask {labels(message)[wrong]} about ")
+
+
+@pytest.mark.parametrize(
+    ("form", "change", "said"),
+    [
+        ("where", {"channel": "#new-place"}, "Right. It was #ask-old when I wrote this, and is not any more. Ask "),
+        ("truth", {"channel": "#ask-old"}, "Right. It was true when I wrote this, and is not said any more. Ask "),
+    ],
+)
+def test_what_is_said_of_a_topic_by_now_is_not_told_as_it_was(
+    at_work: Office, clock: Clock, form: str, change: dict[str, str], said: str
+) -> None:
+    _, message, ana = got(at_work, clock)
+    values = {"form": form, "correct": 0, "options": [{"text": one} for one in ("#ask-old", "#b", "#c")]}
+    if form == "truth":
+        values |= {"statement": "It cost 10", "options": []}
+    topic_id = first(at_work).topic_id
+    with at_work.web.deps.sessions.begin() as session:
+        session.execute(update(Recap).values(**values))
+        session.execute(update(Topic).where(Topic.id == topic_id).values(**change))
+    assert answered(at_work, ana, message, 0).text.startswith(said)
+
+
 def test_somebody_who_is_away_since_is_not_said_to_be_replaced(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     topic_id, owner = first(at_work).topic_id, owner_of(at_work, first(at_work))
@@ -327,6 +373,15 @@ def test_a_story_that_was_withdrawn_is_gone_from_what_follows(at_work: Office, c
     with at_work.web.deps.sessions.begin() as session:
         session.execute(update(Story).values(withdrawn_at=FIRST))
     assert "We won it back" not in press(ana, message, recaps.SHOW).shown
+
+
+def test_whoever_left_is_not_quoted_before_a_question_any_more(at_work: Office, clock: Clock) -> None:
+    _, message, ana = got(at_work, clock)
+    assert "Quentin Teller" in message.shown
+    with at_work.web.deps.sessions.begin() as session:
+        session.execute(update(Person).where(Person.name == "Quentin Teller").values(standing="left"))
+    ana.command("/sko", "recap")
+    assert "Quentin Teller" not in ana.wait_for_reply().shown
 
 
 def deliver(office: Office, handle: str, message: Message, action_id: str, *, value: str) -> None:
@@ -445,6 +500,32 @@ def test_a_check_is_right_by_the_owner_may_be_changed_until_done_and_then_stays(
     assert [row.answered_at is None for row in rows(at_work)] == [False, False, True, True]
 
 
+def test_what_was_chosen_in_a_check_counts_as_it_was_after_a_week(at_work: Office, clock: Clock) -> None:
+    message, ana = at_day_two(at_work, clock)
+    owners = [owner_of(at_work, row).name for row in rows(at_work)]
+    shown = pick(ana, message, 0, owners[0])
+    clock.forward(days=7)
+    pick(ana, shown, 0, next(name for name in OWNERS if name != owners[0]))
+    pick(ana, shown, 1, owners[1])
+    kept = rows(at_work)[0]
+    assert (kept.is_right, kept.answered_at) == (True, DAY_TWO)
+    assert rows(at_work)[1].answered_at == clock.time
+
+
+def test_in_a_check_whoever_stands_in_for_an_owner_who_is_away_is_right(at_work: Office, clock: Clock) -> None:
+    message, ana = at_day_two(at_work, clock)
+    row = rows(at_work)[0]
+    owner, stand_in = owner_of(at_work, row), next(name for name in OWNERS if name != owner_of(at_work, row).name)
+    with at_work.web.deps.sessions.begin() as session:
+        session.execute(update(Person).where(Person.id == owner.id).values(away_until=DAY_TWO + WEEK))
+        backup = Role(kind="backup", person=session.scalars(select(Person).where(Person.name == stand_in)).one())
+        backup.topic_id = row.topic_id
+        session.add(backup)
+    over = press(ana, pick(ana, message, 0, stand_in), checks.DONE)
+    assert f"right. Ask *{stand_in}*." in over.shown
+    assert "not quite" not in over.shown
+
+
 def test_a_check_can_be_stopped_before_it_is_answered(at_work: Office, clock: Clock) -> None:
     message, ana = at_day_two(at_work, clock)
     shown = press(ana, message, quiets.STOP)
@@ -481,9 +562,30 @@ def test_resume_clears_whatever_was_said_before(at_work: Office, clock: Clock) -
     assert shown
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("stop", "Stop it!", "please stop this", "stop sending me these", "stop sending me messages"),
+        *("stop messaging me", "stop asking me questions", "no more recaps", "no more questions please"),
+        *("opt out", "stop now", "*stop*", "“stop”", "stopp"),
+    ],
+)
+def test_however_somebody_says_stop_it_is_heard(office: Office, words: str) -> None:
+    ana = office.person("ana")
+    ana.dm(words)
+    assert ana.wait_for_reply().text.startswith("No more recaps.")
+    assert quiet(office) is not None
+
+
+def test_stop_after_the_command_is_heard_too(office: Office) -> None:
+    ana = office.person("ana")
+    ana.command("/sko", "stop")
+    assert ana.wait_for_reply().text.startswith("No more recaps.")
+
+
 def test_a_question_that_begins_like_it_stays_a_question(office: Office) -> None:
     ana = office.person("ana")
-    for said in ("stop loss clause", "mute the bell"):
+    for said in ("stop loss clause", "mute the bell", "stop questions about pricing", "opt out rules"):
         ana.dm(said)
         ana.wait_for_reply()
         ana.command("/sko", said)

@@ -265,7 +265,7 @@ def test_a_preview_before_the_start_shows_the_first_message(deps: Deps, started:
 @pytest.mark.parametrize(
     ("prepare", "why"),
     [
-        (lambda deps: change(deps, Kickoff, last_day=None), Why.NOT_STARTED),
+        (lambda deps: change(deps, Kickoff, last_day=None), Why.NOT_SET),
         (lambda deps: change(deps, Person, standing="left"), Why.LEFT),
         (lambda deps: change(deps, Topic, archived_at=ENROLLED), Why.NOTHING_DUE),
     ],

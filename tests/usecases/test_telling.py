@@ -8,7 +8,7 @@ from bot.core.editing import Typed
 from bot.core.results import Member, Standing
 from bot.core.stories import StoryState
 from bot.deps import Deps
-from bot.usecases import admitting, cards, directories, editing, exporting, telling
+from bot.usecases import admitting, cards, delivering, directories, editing, exporting, telling
 from bot.usecases.importing.stored import load
 from models import Outgoing, Person, Recap, Story, Topic
 from tests.importing import ACME, PRICING, applied, directory, known, proposed
@@ -154,6 +154,37 @@ def test_sent_messages_about_the_topic_of_what_is_withdrawn_are_to_be_drawn_anew
     assert withdraw(deps, told).state is StoryState.WITHDRAWN
     with deps.reading() as session:
         assert list(session.scalars(select(Outgoing.id).where(Outgoing.redraw_at.is_not(None)))) == ids
+
+
+@pytest.mark.parametrize("state", ["sending", "unsure"])
+def test_a_message_on_its_way_is_drawn_anew_once_it_is_there(deps: Deps, told: int, state: str) -> None:
+    topic, cy = directory(deps)["Pricing"].id, person(deps, "Cy Young")
+    with deps.sessions.begin() as session:
+        message = outgoing(deps, cy)
+        message.state = state
+        session.add(message)
+        session.flush()
+        session.add(Recap(message_id=message.id, person_id=cy, topic_id=topic, form="who", story_id=told))
+        message_id = message.id
+    withdraw(deps, told)
+    with deps.sessions.begin() as session:
+        assert delivering.stale(session) is None
+        delivering.seen(session, message_id, channel="D1", ts="1.1", now=deps.now())
+        found = delivering.stale(session)
+        assert (found and found.id) == message_id
+
+
+def test_what_an_organizer_does_not_want_shown_any_more_is_drawn_anew_as_well(deps: Deps, told: int) -> None:
+    topic, cy = directory(deps)["Pricing"].id, person(deps, "Cy Young")
+    with deps.sessions.begin() as session:
+        message = outgoing(deps, cy)
+        message.state, message.channel, message.ts = "sent", "D1", "1.1"
+        session.add(message)
+        session.flush()
+        session.add(Recap(message_id=message.id, person_id=cy, topic_id=topic, form="who", story_id=told))
+    with deps.sessions.begin() as session:
+        telling.reopen(session, told, by="U0OLGA", now=deps.now())
+        assert delivering.stale(session) is not None
 
 
 def test_whoever_left_is_quoted_no_more_and_what_they_told_waits_for_nobody(deps: Deps, told: int) -> None:

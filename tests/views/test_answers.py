@@ -22,6 +22,7 @@ from bot.core.results import (
     Who,
     Yourself,
 )
+from bot.views import answers
 from bot.views.answers import answer
 from bot.views.blocks import Message, clamp, escape, link, words
 from bot.views.terminal import lines
@@ -84,6 +85,15 @@ def with_hostile_text() -> list[Answer]:
         Others(title=HOSTILE, people=(held,)),
         Help(example=HOSTILE),
     ]
+
+
+@pytest.mark.parametrize("words", ["R&D & " * 333, "\n".join("<" * 1000)])
+def test_a_story_stays_signed_however_long_it_becomes_once_it_is_made_harmless(words: str) -> None:
+    block = answers.voice(replace(CARD, voice=Voice(who=OSKAR, text=words, role=Role.PEER)))
+    assert block is not None
+    text = block.to_dict()["text"]["text"]
+    assert text.endswith("> — *Oskar Wendt*")
+    assert len(text) <= 3000
 
 
 def test_the_card_says_whom_to_ask_in_its_first_line_and_in_the_notification() -> None:
