@@ -42,6 +42,7 @@ class Why(StrEnum):
     AWAY = "away"
     NIGHT = "outside of working hours"
     DO_NOT_DISTURB = "does not want to be disturbed"
+    TURN = "waits for its turn"
     TOO_LATE = "its week is over"
 
 

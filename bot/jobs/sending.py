@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bot.core.outbox import Claimed, Ready, Verdict
+from bot.core.outbox import Claimed, Ready, Verdict, Why
 from bot.core.pace import Pace
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure
@@ -23,7 +23,7 @@ from bot.usecases import delivering, pacing, recapping
 from bot.views import recaps
 from bot.views.blocks import Message
 
-CERTAIN = 5.0  # seconds of waiting after which it is asked again whether a message is still ours
+CERTAIN = 5.0  # seconds for which what was found out about a message counts
 UNDRAWN = "could not be drawn: {error}"
 log = structlog.get_logger()
 
@@ -63,7 +63,8 @@ class Sending:
             except Exception as failed:
                 log.exception("unforeseen", message=claimed.id)
                 return self._refused(claimed, UNDRAWN.format(error=type(failed).__name__))
-            return self._posted(claimed, message) if self._may_start(claimed) else 0
+            waits = self._turn(claimed)
+            return self._posted(claimed, message) if waits is None else waits
 
     @contextmanager
     def _claimed(self) -> Iterator[tuple[Claimed | None, Verdict | None]]:
@@ -95,24 +96,30 @@ class Sending:
             delivering.set_aside(session, claimed, verdict)
         return verdict
 
-    def _may_start(self, claimed: Claimed) -> bool:
-        """Wait for the moment at which a message may start; False if it is not ours any more, or we are told to end.
+    def _turn(self, claimed: Claimed) -> float | None:
+        """Wait for the moment at which a message may start; None once it has come, else how long to leave others alone.
 
-        Whoever is late for it, because the machine was busy or the process was stopped, takes a new one.
+        Whoever is late for it, because the machine was busy or the process was stopped, takes a new one, later by what it
+        takes to be given one. While the gate is far ahead the message is given back: meanwhile its person may say stop.
         """
+        lead = 0.0
         while True:
             asked, now = time.monotonic(), self._deps.now()
             with self._deps.sessions.begin() as session:
                 if not delivering.confirm(session, claimed, now=now):
-                    return False
-                at = pacing.take(session, interval=self._pace.interval, now=now)
-            waits = (at - now).total_seconds()
-            if self._stopping.wait(max(waits, 0)):
+                    return 0
+                opens = pacing.opens(session, now=now)
+                if (far := (opens - now).total_seconds()) >= CERTAIN:
+                    delivering.put_off(session, claimed, until=opens, why=Why.TURN.value)
+                    return far
+                at = pacing.take(session, interval=self._pace.interval, now=now + timedelta(seconds=lead))
+            took, until = time.monotonic() - asked, (at - now).total_seconds()
+            if self._stopping.wait(max(until - took, 0)):
                 self._notes.write(lambda s: delivering.put_off(s, claimed, until=self._deps.now()))
-                return False
-            late = time.monotonic() - asked - waits
-            if late <= self._pace.tolerance and waits < CERTAIN:
-                return True
+                return 0
+            if time.monotonic() - asked - until <= self._pace.tolerance:
+                return None
+            lead = min(took, CERTAIN)
 
     def _posted(self, claimed: Claimed, message: Message) -> float:
         """Post, and write down what Slack said; give how long to wait before the next."""

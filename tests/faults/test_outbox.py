@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 import bot.slack
 from bot.config import Settings
 from bot.demo.people import Kind
 from bot.demo.server import Slack as StandIn
 from bot.deps import Deps
-from bot.jobs import halting
+from bot.jobs import halting, sending
 from bot.jobs.outbox import Outbox
 from bot.slack import Slack
-from bot.usecases import delivering
+from bot.usecases import delivering, pacing, quieting
 from models import Outgoing
 from tests.chaos.town import SLOT, Town
 from tests.conftest import Clock
@@ -57,6 +57,11 @@ class Morning:
         worker.plan()
         worker.drain()
         worker.close()
+
+    def at(self, *, pace: int) -> "Morning":
+        """The same morning, sent at another pace."""
+        settings = self.deps.settings.model_copy(update={"pace": pace})
+        return replace(self, deps=replace(self.deps, settings=settings))
 
     def states(self) -> dict[str, int]:
         return dict(self.town.states())
@@ -291,3 +296,47 @@ def _left_by_a_dead_worker(morning: Morning, *, one_of: str, sender: int = 4711)
             .where(Outgoing.id == found)
             .values(state="sending", sender_id=sender, claimed_at=morning.clock(), attempts=1)
         )
+
+
+# The gate
+
+
+def test_a_gate_that_is_far_ahead_of_many_workers_keeps_none_of_them_from_sending(
+    morning: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "CERTAIN", 0.25)  # as with twenty messages a minute, or a dozen workers
+    slowly = morning.at(pace=600)
+    workers = [threading.Thread(target=slowly.work, daemon=True) for _ in range(4)]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join(20)
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_a_database_that_takes_its_time_over_each_commit_keeps_nothing_from_being_sent(morning: Morning) -> None:
+    event.listen(morning.deps.engine, "commit", lambda _: time.sleep(0.3))
+    worker = threading.Thread(target=morning.at(pace=600).work, daemon=True)
+    worker.start()
+    worker.join(40)
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_who_says_stop_while_slack_puts_everybody_off_gets_nothing_any_more(
+    morning: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "CERTAIN", 0.25)
+    worker = morning.worker()
+    worker.plan()
+    with morning.deps.sessions.begin() as session:
+        pacing.push(session, until=morning.clock() + timedelta(seconds=2), now=morning.clock())
+    sender = threading.Thread(target=lambda: worker.drain(patience=5), daemon=True)
+    sender.start()
+    time.sleep(0.5)
+    with morning.deps.sessions.begin() as session:
+        for person in session.scalars(select(Outgoing.person_id)):
+            quieting.mute(session, person, now=morning.clock())
+    sender.join(20)
+    worker.close()
+    assert morning.got() == {0: PEOPLE}
+    assert morning.states() == {"cancelled": PEOPLE}
