@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from bot.core.outbox import Claimed, Ready, Verdict, Why
@@ -24,6 +25,8 @@ from bot.views import recaps
 from bot.views.blocks import Message
 
 CERTAIN = 5.0  # seconds for which what was found out about a message counts
+LATER = timedelta(minutes=5)  # until a message that the database would not have drawn is tried again
+PASSING = OperationalError, InterfaceError, PoolTimeout  # what is said of a database that is away or busy
 UNDRAWN = "could not be drawn: {error}"
 log = structlog.get_logger()
 
@@ -63,19 +66,19 @@ class Sending:
             except Exception as failed:
                 log.exception("unforeseen", message=claimed.id)
                 return self._refused(claimed, UNDRAWN.format(error=type(failed).__name__))
-            waits = self._turn(claimed)
-            return self._posted(claimed, message) if waits is None else waits
+            turn = self._turn(claimed)
+            return self._posted(claimed, message) if turn is None else turn
 
     @contextmanager
     def _claimed(self) -> Iterator[tuple[Claimed | None, Verdict | None]]:
         """Claim a message and find out what it says; while it is dealt with it counts as being in flight."""
-        now, verdict = self._deps.now(), None
-        with self._deps.sessions.begin() as session:
-            claimed = delivering.claim(session, self._member.number(), now=now)
-            if claimed:
-                verdict = self._verdict(session, claimed)
-                self._in_flight.add(claimed.id)
+        now, verdict, claimed = self._deps.now(), None, None
         try:
+            with self._deps.sessions.begin() as session:
+                claimed = delivering.claim(session, self._member.number(), now=now)
+                if claimed:
+                    verdict = self._verdict(session, claimed)
+                    self._in_flight.add(claimed.id)
             yield claimed, verdict
         finally:
             if claimed:
@@ -86,8 +89,13 @@ class Sending:
         try:
             with session.begin_nested():
                 verdict = recapping.ready(session, claimed, now=self._deps.now())
-        except SQLAlchemyError:
+        except PASSING:
             raise
+        except SQLAlchemyError as failed:  # it may be about this one alone, which is then in nobody else's way
+            log.exception("unforeseen", message=claimed.id)
+            error = UNDRAWN.format(error=type(failed).__name__)
+            delivering.put_off(session, claimed, until=self._deps.now() + LATER, why=error)
+            return None
         except Exception as failed:
             log.exception("unforeseen", message=claimed.id)
             delivering.refuse(session, claimed, reason=UNDRAWN.format(error=type(failed).__name__))
@@ -99,8 +107,8 @@ class Sending:
     def _turn(self, claimed: Claimed) -> float | None:
         """Wait for the moment at which a message may start; None once it has come, else how long to leave others alone.
 
-        Whoever is late for it, because the machine was busy or the process was stopped, takes a new one, later by what it
-        takes to be given one. While the gate is far ahead the message is given back: meanwhile its person may say stop.
+        Whoever is late for it, because the machine was busy or the process was stopped, takes a new one, later by what
+        it takes to be given one. While the gate is far ahead the message is given back: its person may yet say stop.
         """
         lead = 0.0
         while True:

@@ -9,16 +9,19 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import event, select, update
+from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.orm import Session
 
 import bot.slack
 from bot.config import Settings
+from bot.core.outbox import Claimed, Verdict
 from bot.demo.people import Kind
 from bot.demo.server import Slack as StandIn
 from bot.deps import Deps
 from bot.jobs import halting, sending
 from bot.jobs.outbox import Outbox
 from bot.slack import Slack
-from bot.usecases import delivering, pacing, quieting
+from bot.usecases import delivering, pacing, quieting, recapping
 from models import Outgoing
 from tests.chaos.town import SLOT, Town
 from tests.conftest import Clock
@@ -340,3 +343,61 @@ def test_who_says_stop_while_slack_puts_everybody_off_gets_nothing_any_more(
     worker.close()
     assert morning.got() == {0: PEOPLE}
     assert morning.states() == {"cancelled": PEOPLE}
+
+
+# What goes wrong with one message
+
+
+def test_a_claim_of_which_the_worker_never_heard_is_not_taken_for_one_that_is_under_way(morning: Morning) -> None:
+    worker = morning.worker()
+    worker.plan()
+    worker._member.number()
+    lost: list[bool] = []
+
+    def lose(session: Session) -> None:
+        if not lost and session.scalar(select(Outgoing.id).where(Outgoing.state == "sending")):
+            lost.append(True)
+
+    def after(session: Session) -> None:
+        if lost == [True]:
+            lost.append(False)
+            raise OperationalError("COMMIT", {}, Exception("the connection broke"))
+
+    event.listen(Session, "before_commit", lose)
+    event.listen(Session, "after_commit", after)
+    try:
+        for seconds in (0, 21, 11):
+            morning.clock.forward(seconds=seconds)
+            worker.drain()
+    finally:
+        event.remove(Session, "before_commit", lose)
+        event.remove(Session, "after_commit", after)
+    worker.close()
+    assert lost == [True, False]
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_one_message_that_the_database_will_not_have_drawn_is_in_nobody_elses_way(
+    morning: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = morning.worker()
+    worker.plan()
+    with morning.deps.reading() as session:
+        bad = session.scalars(select(Outgoing.id).order_by(Outgoing.ready_at, Outgoing.id)).first()
+    ready = recapping.ready
+
+    def failing(session: Session, claimed: Claimed, *, now: datetime) -> Verdict:
+        if claimed.id == bad:
+            raise DataError("INSERT", {}, Exception("no such thing"))
+        return ready(session, claimed, now=now)
+
+    monkeypatch.setattr(recapping, "ready", failing)
+    drained = threading.Thread(target=worker.drain, daemon=True)
+    drained.start()
+    drained.join(10)
+    assert morning.states() == {"sent": PEOPLE - 1, "pending": 1}
+    monkeypatch.setattr(recapping, "ready", ready)
+    morning.clock.forward(seconds=301)
+    worker.drain()
+    worker.close()
+    assert morning.got() == {1: PEOPLE}
