@@ -38,6 +38,7 @@ class Why(StrEnum):
     LEFT = "not an employee any more"
     NOT_IN_SLACK = "has no Slack account"
     NOT_STARTED = "the recaps are paused"
+    MISSED = "came due while the recaps were paused"
     NOT_IN_AUDIENCE = "does not take part"
     AWAY = "away"
     NIGHT = "outside of working hours"

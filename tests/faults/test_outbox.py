@@ -15,14 +15,15 @@ from sqlalchemy.orm import Session
 import bot.slack
 from bot.config import Settings
 from bot.core.outbox import Claimed, Verdict
+from bot.core.results import Member, Standing
 from bot.demo.people import Kind
 from bot.demo.server import Slack as StandIn
 from bot.deps import Deps
 from bot.jobs import halting, sending
 from bot.jobs.outbox import Outbox
 from bot.slack import Slack
-from bot.usecases import delivering, pacing, quieting, recapping
-from models import Outgoing
+from bot.usecases import admitting, arranging, delivering, pacing, quieting, recapping, scheduling
+from models import Outgoing, Person
 from tests.chaos.town import SLOT, Town
 from tests.conftest import Clock
 
@@ -403,3 +404,61 @@ def test_one_message_that_the_database_will_not_have_drawn_is_in_nobody_elses_wa
     worker.drain()
     worker.close()
     assert morning.got() == {1: PEOPLE}
+
+
+def test_what_was_due_before_a_pause_goes_out_after_it(morning: Morning) -> None:
+    morning.worker().plan()
+    _pause(morning)
+    morning.work()
+    assert morning.got() == {0: PEOPLE}
+    _go_on(morning)
+    morning.work()
+    morning.work()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_what_came_due_while_the_plan_was_paused_is_not_made_up_for(morning: Morning) -> None:
+    morning.clock.forward(minutes=-5)
+    _pause(morning)
+    morning.clock.forward(days=1)
+    for _ in range(2):
+        _go_on(morning)
+        morning.work()
+        _pause(morning)
+    assert morning.got() == {0: PEOPLE}
+    _go_on(morning)
+    morning.clock.forward(days=6, minutes=10)
+    morning.work()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_somebody_with_a_new_account_is_written_to_there(morning: Morning) -> None:
+    before, after = (morning.town.workspace.person(one) for one in ("rep00002", "rep00003"))
+    with morning.deps.sessions.begin() as session:
+        people = {one.slack_id: one for one in session.scalars(select(Person))}
+        people[after.id].slack_id = None
+        session.flush()
+        people[before.id].channel, people[before.id].standing = morning.town.workspace.dm(before.id).id, "left"
+        people[before.id].email = "rep@example.com"
+        session.flush()
+        account = Member(
+            slack_id=after.id,
+            name=after.name,
+            email="rep@example.com",
+            time_zone="UTC",
+            standing=Standing.EMPLOYEE,
+        )
+        admitting.remember(session, account, now=morning.clock())
+    morning.work()
+    dms = [morning.town.workspace.dm(one.id).id for one in (before, after)]
+    assert [len(morning.town.workspace.messages(one)) for one in dms] == [0, 1]
+
+
+def _pause(morning: Morning) -> None:
+    with morning.deps.sessions.begin() as session:
+        scheduling.pause(session, by="U1", now=morning.clock())
+
+
+def _go_on(morning: Morning) -> None:
+    with morning.deps.sessions.begin() as session:
+        scheduling.start(session, arranging.settings(session).mark, by="U1", now=morning.clock())
