@@ -138,6 +138,9 @@ class Sending:
         except SlackUnsure as lost:
             log.warning("unsure", message=claimed.id, reason=str(lost))
             self._notes.write(lambda s: delivering.doubt(s, claimed.id, attempt=claimed.attempt, now=self._deps.now()))
+            if self._halt.concerns(lost):
+                self._halt.on(str(lost))
+                return self._halt.left()
         except SlackRefused as refused:
             return self._refused(claimed, str(refused), is_ours=self._halt.concerns(refused))
         else:

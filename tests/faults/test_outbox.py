@@ -19,7 +19,7 @@ from bot.core.results import Member, Standing
 from bot.demo.people import Kind
 from bot.demo.server import Slack as StandIn
 from bot.deps import Deps
-from bot.jobs import halting, sending
+from bot.jobs import halting, outbox, sending
 from bot.jobs.outbox import Outbox
 from bot.slack import Slack
 from bot.usecases import admitting, arranging, delivering, pacing, quieting, recapping, scheduling
@@ -452,6 +452,48 @@ def test_somebody_with_a_new_account_is_written_to_there(morning: Morning) -> No
     morning.work()
     dms = [morning.town.workspace.dm(one.id).id for one in (before, after)]
     assert [len(morning.town.workspace.messages(one)) for one in dms] == [0, 1]
+
+
+@pytest.mark.parametrize("code", ["messages_tab_disabled", "team_added_to_org", "message_limit_exceeded"])
+def test_a_refusal_that_is_about_everybody_fails_nobodys_message(
+    morning: Morning, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setattr(halting, "AGAIN", 0.05)
+    morning.slack.faults.error(method=POST, status=200, code=code)
+    morning.work()
+    assert morning.states()["pending"] >= 1
+    morning.work()
+    assert morning.got() == {1: PEOPLE}
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_page_of_something_before_slack_stops_the_sending_and_sends_nothing_twice(
+    morning: Morning, *, after: bool
+) -> None:
+    morning.slack.faults.error(method=POST, status=200, code="<html>", after=after)
+    morning.work()
+    assert len(morning.slack.wire.calls(POST)) == 1, "one is enough to know"
+    for _ in range(2):
+        morning.clock.forward(seconds=11)
+        morning.work()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_who_comes_by_once_comes_back_though_slack_puts_everybody_off_for_ever(
+    morning: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "LONG", 2.0)
+    morning.slack.faults.rate_limit(method=POST, retry_after=1, times=1000)
+    worker = morning.worker()
+    worker.plan()
+    sender = threading.Thread(target=lambda: worker.drain(patience=15), daemon=True)
+    sender.start()
+    sender.join(10)
+    is_there_still = sender.is_alive()
+    worker.close()
+    sender.join(10)
+    assert not is_there_still
+    assert morning.states() == {"pending": PEOPLE}
 
 
 def _pause(morning: Morning) -> None:
