@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import event, select, text, update
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
 import bot.slack
+from bot import liveness
 from bot.config import Settings
 from bot.core.outbox import Claimed, Verdict
 from bot.core.results import Member, Standing
+from bot.database import connect
 from bot.demo.people import Kind
 from bot.demo.server import Slack as StandIn
 from bot.deps import Deps
@@ -494,6 +497,61 @@ def test_who_comes_by_once_comes_back_though_slack_puts_everybody_off_for_ever(
     sender.join(10)
     assert not is_there_still
     assert morning.states() == {"pending": PEOPLE}
+
+
+def test_whoever_looks_waits_as_long_as_slack_says_whatever_else_is_to_be_looked_for(morning: Morning) -> None:
+    morning.slack.faults.drop(method=POST, times=2)
+    worker = morning.worker()
+    worker.plan()
+    worker.drain()
+    morning.slack.faults.rate_limit(method="conversations.history", retry_after=2)
+    morning.clock.forward(seconds=11)
+    for _ in range(3):
+        worker.settle()
+    assert len(morning.slack.wire.calls("conversations.history")) == 1
+    time.sleep(2)
+    worker.settle()
+    worker.drain()
+    worker.close()
+    assert morning.got() == {1: PEOPLE}
+
+
+def test_what_a_worker_is_sending_it_leaves_alone_though_it_lost_its_lock(morning: Morning) -> None:
+    worker = morning.worker()
+    worker.plan()
+    before = worker._member.number()
+    _left_by_a_dead_worker(morning, one_of="pending", sender=before)
+    with morning.deps.reading() as session:
+        under_way = session.scalars(select(Outgoing.id).where(Outgoing.state == "sending")).one()
+    worker._sending._in_flight.add(under_way)
+    worker._member.leave()
+    morning.clock.forward(seconds=21)
+    assert worker._member.number() != before
+    worker.settle()
+    worker.close()
+    assert morning.states()["sending"] == 1
+
+
+def test_a_lock_that_the_server_let_go_of_is_not_held(postgresql_url: str) -> None:
+    engine = connect(postgresql_url)
+    ours = liveness.locks(engine)
+    ours.hold(7)
+    assert ours.is_held()
+    ours._session.execute(text("SELECT pg_advisory_unlock_all()"))  # type: ignore[attr-defined]
+    assert not ours.is_held(), "as where a pooler has given the session to somebody else"
+    ours.release()
+    engine.dispose()
+
+
+def test_a_worker_is_known_to_live_by_whatever_name_the_database_is_opened(sqlite_url: str, tmp_path: Path) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(tmp_path / "sko.db")
+    engine, other = connect(sqlite_url), connect(f"sqlite:///{link}")
+    ours = liveness.locks(engine)
+    ours.hold(7)
+    assert not liveness.locks(other).is_free(7)
+    ours.release()
+    assert liveness.locks(other).is_free(7)
 
 
 def _pause(morning: Morning) -> None:
