@@ -17,6 +17,7 @@ import bot.slack
 from bot import liveness
 from bot.config import Settings
 from bot.core.outbox import Claimed, Verdict
+from bot.core.recapped import Recapped
 from bot.core.results import Member, Standing
 from bot.database import connect
 from bot.demo.people import Kind
@@ -26,6 +27,8 @@ from bot.jobs import halting, outbox, sending
 from bot.jobs.outbox import Outbox
 from bot.slack import Slack
 from bot.usecases import admitting, arranging, delivering, pacing, quieting, recapping, scheduling
+from bot.views import recaps
+from bot.views.blocks import Message
 from models import Outgoing, Person
 from tests.chaos.town import SLOT, Town
 from tests.conftest import Clock
@@ -552,6 +555,39 @@ def test_a_worker_is_known_to_live_by_whatever_name_the_database_is_opened(sqlit
     assert not liveness.locks(other).is_free(7)
     ours.release()
     assert liveness.locks(other).is_free(7)
+
+
+def test_a_worker_that_stood_still_before_its_turn_does_not_send_what_another_has_sent_since(
+    morning: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw, stood = recaps.dm, list[Recapped]()
+
+    def stand_still(said: Recapped) -> Message:
+        if not stood:
+            stood.append(said)
+            with morning.deps.sessions.begin() as session:
+                delivering.doubt(session, said.message_id, attempt=1, now=morning.clock())
+            morning.clock.forward(seconds=11)
+            morning.work()
+        return draw(said)
+
+    monkeypatch.setattr(recaps, "dm", stand_still)
+    morning.work()
+    assert stood
+    assert morning.got() == {1: PEOPLE}
+
+
+@pytest.mark.parametrize("state", ["pending", "expired"])
+def test_what_was_looked_for_too_early_is_not_sent_again_once_it_was_pressed(morning: Morning, state: str) -> None:
+    morning.work()
+    with morning.deps.sessions.begin() as session:
+        late = session.scalars(select(Outgoing)).first()
+        assert late
+        late.state = state
+        delivering.seen(session, late.id, channel=late.channel, ts=late.ts, now=morning.clock())
+    morning.work()
+    assert morning.states() == {"sent": PEOPLE}
+    assert morning.got() == {1: PEOPLE}
 
 
 def _pause(morning: Morning) -> None:
