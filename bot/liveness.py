@@ -20,7 +20,6 @@ TEST = text(
     "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
     "AND classid = :key AND objid = :number)"
 )
-STILL = text("SELECT 1")
 
 
 class Locks(Protocol):
@@ -50,20 +49,21 @@ class _SessionLocks:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._session: Connection | None = None
+        self._number = 0
 
     def hold(self, number: int) -> None:
         self.release()
         self._session = self._engine.connect()
         self._session.execute(HOLD, {"key": KEY, "number": number})
+        self._number = number
 
     def is_held(self) -> bool:
         if self._session is None:
             return False
         try:
-            self._session.execute(STILL)
+            return not self._session.execute(TEST, {"key": KEY, "number": self._number}).scalar_one()
         except SQLAlchemyError:
             return False
-        return True
 
     def is_free(self, number: int) -> bool:
         with self._engine.connect() as looking:
@@ -81,7 +81,7 @@ class _FileLocks:
     """Files beside the database, each locked by the process whose number it bears."""
 
     def __init__(self, engine: Engine) -> None:
-        self._database = Path(engine.url.database or "")
+        self._database = Path(engine.url.database or "").resolve()  # one file, by whatever name
         self._held: sqlite3.Connection | None = None
         self._number = 0
 

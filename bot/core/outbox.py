@@ -39,10 +39,12 @@ class Why(StrEnum):
     NOT_IN_SLACK = "has no Slack account"
     NOT_SET = "nobody has set the day on which the kickoff ended"
     NOT_STARTED = "the recaps are paused"
+    MISSED = "came due while the recaps were paused"
     NOT_IN_AUDIENCE = "does not take part"
     AWAY = "away"
     NIGHT = "outside of working hours"
     DO_NOT_DISTURB = "does not want to be disturbed"
+    TURN = "waits for its turn"
     TOO_LATE = "its week is over"
 
 

@@ -5,8 +5,8 @@ import time
 
 import structlog
 
-from bot.errors import SkoError, SlackRefused
-from bot.slack import NO_SUCH_TOKEN, Slack
+from bot.errors import SkoError, SlackRefused, SlackUnsure
+from bot.slack import NO_SLACK, NO_SUCH_TOKEN, Slack
 
 AGAIN = 60.0  # seconds until Slack is asked again
 OURS = NO_SUCH_TOKEN | {
@@ -20,8 +20,10 @@ OURS = NO_SUCH_TOKEN | {
     "restricted_action",
     "accesslimited",
     "two_factor_setup_required",
+    "messages_tab_disabled",
+    "team_added_to_org",
+    "message_limit_exceeded",
 }
-NO_SLACK = "HTTP "  # begins what is no answer of Slack, but of something that stands before it
 log = structlog.get_logger()
 
 
@@ -38,9 +40,9 @@ class Halt:
         """Tell whether sending stands still."""
         return self._until is not None
 
-    def concerns(self, refused: SlackRefused) -> bool:
-        """Tell whether a refusal is about the app, and not about one message or one person."""
-        return str(refused) in OURS or str(refused).startswith(NO_SLACK)
+    def concerns(self, failed: SlackRefused | SlackUnsure) -> bool:
+        """Tell whether it is the app that Slack refuses or that does not reach it, and not one message or person."""
+        return str(failed) in OURS or str(failed).endswith(NO_SLACK)
 
     def on(self, reason: str) -> None:
         """Stand still; nothing is lost by it."""

@@ -1,6 +1,7 @@
 """Finding out what became of messages that nobody settled: who sent them died, or Slack's answer was lost."""
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -39,6 +40,7 @@ class Looking:
         self._is_in_flight = is_in_flight
         self._stopping = stopping
         self._notes = Notes(deps, stopping=stopping)
+        self._again = 0.0  # by the monotonic clock, when Slack lets us look again
 
     def settle(self) -> None:
         """Doubt what was left behind, and look for everything that may have been sent."""
@@ -48,14 +50,14 @@ class Looking:
         for left in found:
             if self._is_left(left):
                 self._doubt(left)
-        while not (self._stopping.is_set() or self._halt.is_on) and self._looked():
+        while not (self._stopping.is_set() or self._halt.is_on or time.monotonic() < self._again) and self._looked():
             pass
 
     def _is_left(self, left: Left) -> bool:
-        """Tell whether nobody is sending a message any more; one of ours was claimed without our hearing of it."""
-        if self._member.is_me(left.sender_id):
-            return not self._is_in_flight(left.message_id)
-        return self._member.is_gone(left.sender_id)
+        """Tell whether nobody is sending a message any more; one of ours that is not under way we never heard of."""
+        if self._is_in_flight(left.message_id):
+            return False
+        return self._member.is_me(left.sender_id) or self._member.is_gone(left.sender_id)
 
     def _doubt(self, left: Left) -> None:
         log.warning("left behind", message=left.message_id, worker=left.sender_id)
@@ -72,6 +74,7 @@ class Looking:
             channel, ts = self._slack.look(looked.channel or looked.slack_id, key=looked.id, since=looked.claimed_at)
         except (SlackLater, SlackUnsure) as failed:
             seconds = failed.seconds if isinstance(failed, SlackLater) else AGAIN
+            self._again = time.monotonic() + seconds if isinstance(failed, SlackLater) else 0
             self._unseen(looked, str(failed), again=seconds)
             return False
         except SlackRefused as refused:

@@ -4,6 +4,7 @@ Any number of these may run on one database. The rules they keep are drawn in `b
 """
 
 import threading
+import time
 from datetime import timedelta
 
 import structlog
@@ -19,6 +20,7 @@ from bot.slack import Slack
 from bot.usecases import delivering, planning
 
 IDLE = 1.0  # seconds until it is looked again whether anything is ready, or whether the database is back
+LONG = 60.0  # seconds without sending anything after which what is left is for the next who comes
 log = structlog.get_logger()
 
 
@@ -57,15 +59,21 @@ class Outbox:
                 self._stopping.wait(IDLE if waits is None else waits)
 
     def drain(self, *, patience: float = 0) -> None:
-        """Send what is ready now, or within `patience` seconds, and come back."""
+        """Send what is ready now, or within `patience` seconds, and come back; also where nothing goes on for long."""
+        went_on = time.monotonic()
         while not self._stopping.is_set():
             waits = self._tried()
             if waits == 0:
+                went_on = time.monotonic()
                 continue
             self.settle()
             until = self._deps.now() + timedelta(seconds=patience)
             with self._deps.reading() as session:
-                if self._halt.is_on or not delivering.is_busy(session, until=until):
+                if (
+                    self._halt.is_on
+                    or time.monotonic() - went_on > LONG
+                    or not delivering.is_busy(session, until=until)
+                ):
                     return
             self._stopping.wait(min(IDLE, waits or IDLE))
 

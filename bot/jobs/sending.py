@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from bot.core.outbox import Claimed, Ready, Verdict
+from bot.core.outbox import Claimed, Ready, Verdict, Why
 from bot.core.pace import Pace
 from bot.deps import Deps
 from bot.errors import SlackLater, SlackRefused, SlackUnsure
@@ -23,7 +24,9 @@ from bot.usecases import delivering, pacing, recapping
 from bot.views import recaps
 from bot.views.blocks import Message
 
-CERTAIN = 5.0  # seconds of waiting after which it is asked again whether a message is still ours
+CERTAIN = 5.0  # seconds for which what was found out about a message counts
+LATER = timedelta(minutes=5)  # until a message that the database would not have drawn is tried again
+PASSING = OperationalError, InterfaceError, PoolTimeout  # what is said of a database that is away or busy
 UNDRAWN = "could not be drawn: {error}"
 log = structlog.get_logger()
 
@@ -63,18 +66,19 @@ class Sending:
             except Exception as failed:
                 log.exception("unforeseen", message=claimed.id)
                 return self._refused(claimed, UNDRAWN.format(error=type(failed).__name__))
-            return self._posted(claimed, message) if self._may_start(claimed) else 0
+            turn = self._turn(claimed)
+            return self._posted(claimed, message) if turn is None else turn
 
     @contextmanager
     def _claimed(self) -> Iterator[tuple[Claimed | None, Verdict | None]]:
         """Claim a message and find out what it says; while it is dealt with it counts as being in flight."""
-        now, verdict = self._deps.now(), None
-        with self._deps.sessions.begin() as session:
-            claimed = delivering.claim(session, self._member.number(), now=now)
-            if claimed:
-                verdict = self._verdict(session, claimed)
-                self._in_flight.add(claimed.id)
+        now, verdict, claimed = self._deps.now(), None, None
         try:
+            with self._deps.sessions.begin() as session:
+                claimed = delivering.claim(session, self._member.number(), now=now)
+                if claimed:
+                    verdict = self._verdict(session, claimed)
+                    self._in_flight.add(claimed.id)
             yield claimed, verdict
         finally:
             if claimed:
@@ -85,8 +89,13 @@ class Sending:
         try:
             with session.begin_nested():
                 verdict = recapping.ready(session, claimed, now=self._deps.now())
-        except SQLAlchemyError:
+        except PASSING:
             raise
+        except SQLAlchemyError as failed:  # it may be about this one alone, which is then in nobody else's way
+            log.exception("unforeseen", message=claimed.id)
+            error = UNDRAWN.format(error=type(failed).__name__)
+            delivering.put_off(session, claimed, until=self._deps.now() + LATER, why=error)
+            return None
         except Exception as failed:
             log.exception("unforeseen", message=claimed.id)
             delivering.refuse(session, claimed, reason=UNDRAWN.format(error=type(failed).__name__))
@@ -95,30 +104,30 @@ class Sending:
             delivering.set_aside(session, claimed, verdict)
         return verdict
 
-    def _may_start(self, claimed: Claimed) -> bool:
-        """Wait for the moment at which a message may start; False if it is not ours any more, or we are told to end.
+    def _turn(self, claimed: Claimed) -> float | None:
+        """Wait for the moment at which a message may start; None once it has come, else how long to leave others alone.
 
-        Whoever is late for it, because the machine was busy or the process was stopped, takes a new one. After a long
-        wait it is asked again whether the person still wants it.
+        Whoever is late for it, because the machine was busy or the process was stopped, takes a new one, later by what
+        it takes to be given one. While the gate is far ahead the message is given back: its person may yet say stop.
         """
-        is_again = False
+        lead = 0.0
         while True:
             asked, now = time.monotonic(), self._deps.now()
             with self._deps.sessions.begin() as session:
                 if not delivering.confirm(session, claimed, now=now):
-                    return False
-                if is_again and (against := recapping.hindered(session, claimed, now=now)):
-                    delivering.set_aside(session, claimed, against)
-                    return False
-                at = pacing.take(session, interval=self._pace.interval, now=now)
-            waits = (at - now).total_seconds()
-            if self._stopping.wait(max(waits, 0)):
+                    return 0
+                opens = pacing.opens(session, now=now)
+                if (far := (opens - now).total_seconds()) >= CERTAIN:
+                    delivering.put_off(session, claimed, until=opens, why=Why.TURN.value)
+                    return far
+                at = pacing.take(session, interval=self._pace.interval, now=now + timedelta(seconds=lead))
+            took, until = time.monotonic() - asked, (at - now).total_seconds()
+            if self._stopping.wait(max(until - took, 0)):
                 self._notes.write(lambda s: delivering.put_off(s, claimed, until=self._deps.now()))
-                return False
-            late = time.monotonic() - asked - waits
-            if late <= self._pace.tolerance and waits < CERTAIN:
-                return True
-            is_again = True
+                return 0
+            if time.monotonic() - asked - until <= self._pace.tolerance:
+                return None
+            lead = min(took, CERTAIN)
 
     def _posted(self, claimed: Claimed, message: Message) -> float:
         """Post, and write down what Slack said; give how long to wait before the next."""
@@ -129,6 +138,9 @@ class Sending:
         except SlackUnsure as lost:
             log.warning("unsure", message=claimed.id, reason=str(lost))
             self._notes.write(lambda s: delivering.doubt(s, claimed.id, attempt=claimed.attempt, now=self._deps.now()))
+            if self._halt.concerns(lost):
+                self._halt.on(str(lost))
+                return self._halt.left()
         except SlackRefused as refused:
             return self._refused(claimed, str(refused), is_ours=self._halt.concerns(refused))
         else:

@@ -14,6 +14,7 @@ from bot.core.results import Member
 from bot.core.uploads import Document
 from bot.errors import SlackLater, SlackRefused, SlackUnsure
 from bot.slack.calls import AGAIN as AGAIN
+from bot.slack.calls import NO_SLACK as NO_SLACK
 from bot.slack.calls import header, reached, sure, wait
 from bot.slack.downloads import Downloads
 from bot.slack.files import told

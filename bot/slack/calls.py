@@ -13,7 +13,8 @@ from bot.errors import SkoError, SlackLater, SlackRefused, SlackUnsure
 
 AGAIN = 5.0  # seconds until the next attempt when Slack could not be reached
 FAILED = {"internal_error", "fatal_error"}  # said with 200; Slack's pages: some aspect of it may have succeeded
-BUSY = {"service_unavailable", "ratelimited", "rate_limited"}  # the same, before anything was done
+BUSY = {"service_unavailable", "ratelimited", "rate_limited", "request_timeout"}  # the same, before anything was done
+NO_SLACK = "not an answer of Slack"  # but of something that stands before it
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -38,8 +39,8 @@ def _refusal(told: dict[str, Any], *, status: int, headers: Any) -> SkoError:
     """Read what Slack said instead of yes: some of its words mean no, others not yet, and some that it cannot tell."""
     code = told.get("error")
     is_code = isinstance(code, str) and code.isidentifier()  # what is no Slack answers with pages
-    text = str(code) if is_code else f"HTTP {status}, not an answer of Slack"
-    if status == 200 and text in FAILED:
+    text = str(code) if is_code else f"HTTP {status}, {NO_SLACK}"
+    if status == 200 and (text in FAILED or not is_code):  # half an answer is none, but may be that to a yes
         return SlackUnsure(text)
     if status == 200 and text in BUSY:
         return SlackLater(text, seconds=wait(headers) if header(headers, "retry-after") else AGAIN)

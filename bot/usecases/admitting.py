@@ -90,6 +90,8 @@ def _remember(session: Session, member: Member, unlinked: Unlinked, *, now: date
         return Asker(person_id=person.id, standing=Standing(person.standing))
     if member.email and person.email is None and _by(session, Person.email == member.email) is None:
         person.email = member.email
+    if person.slack_id != member.slack_id:
+        person.channel = ""  # that was with another account
     person.slack_id = member.slack_id
     person.standing = member.standing
     person.time_zone = member.time_zone

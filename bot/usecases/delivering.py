@@ -107,6 +107,13 @@ def set_aside(session: Session, claimed: Claimed, verdict: Skip | Wait) -> None:
             _moved(session, claimed, State.SENDING, state=state.value, sender_id=None, reason=why.value)
 
 
+def take_up(session: Session, purposes: str, *, now: datetime) -> None:
+    """Let go out after all what was due before its plan was paused and not sent yet, if there is time left for it."""
+    paused = (MESSAGES.c.state == State.CANCELLED.value, MESSAGES.c.reason == Why.NOT_STARTED.value)
+    in_time = (MESSAGES.c.purpose.startswith(purposes), MESSAGES.c.expires_at > now)
+    session.execute(update(MESSAGES).where(*paused, *in_time).values(state=State.PENDING.value, reason=""))
+
+
 def refuse(session: Session, claimed: Claimed, *, reason: str) -> None:
     """Settle a message that Slack refuses for good."""
     _moved(session, claimed, State.SENDING, state=State.FAILED.value, sender_id=None, reason=reason[:200])

@@ -13,9 +13,18 @@ GATE = table_of(Pace)
 ONLY = GATE.c.id == 1
 
 
+def opens(session: Session, *, now: datetime) -> datetime:
+    """Lock the gate, and give when it opens; one that a clock set back has left far ahead opens now."""
+    found: datetime | None = session.scalar(select(GATE.c.next_at).where(ONLY).with_for_update())
+    if found is None:
+        session.execute(insert(session, GATE).values(id=1, next_at=now).on_conflict_do_nothing())
+        found = session.scalars(select(GATE.c.next_at).where(ONLY).with_for_update()).one()
+    return now if found > now + FURTHEST else found
+
+
 def take(session: Session, *, interval: float, now: datetime) -> datetime:
     """Give the moment at which one message may start, which nobody else is given."""
-    at = max(_next(session, now=now), now)
+    at = max(opens(session, now=now), now)
     session.execute(update(GATE).where(ONLY).values(next_at=at + timedelta(seconds=interval)))
     return at
 
@@ -23,14 +32,5 @@ def take(session: Session, *, interval: float, now: datetime) -> datetime:
 def push(session: Session, *, until: datetime, now: datetime) -> None:
     """Let nobody start before a moment, because Slack said so."""
     until = min(until, now + FURTHEST)
-    if _next(session, now=now) < until:
+    if opens(session, now=now) < until:
         session.execute(update(GATE).where(ONLY).values(next_at=until))
-
-
-def _next(session: Session, *, now: datetime) -> datetime:
-    """Lock the gate, and give when it opens; one that a clock set back has left far ahead opens now."""
-    found: datetime | None = session.scalar(select(GATE.c.next_at).where(ONLY).with_for_update())
-    if found is None:
-        session.execute(insert(session, GATE).values(id=1, next_at=now).on_conflict_do_nothing())
-        found = session.scalars(select(GATE.c.next_at).where(ONLY).with_for_update()).one()
-    return now if found > now + FURTHEST else found

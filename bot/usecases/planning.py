@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot.core import cadence
 from bot.core.cadence import Occasion, Rules
+from bot.core.outbox import State, Why
 from bot.core.recaps import Audience, Member, Plan, PlanState
 from bot.core.results import Standing
 from bot.usecases.upserts import insert
@@ -72,12 +73,13 @@ def plan_due(session: Session, *, now: datetime) -> int:
     if plan is None or plan.rules is None or plan.state is not PlanState.STARTED:
         return 0
     enrol(session, plan, is_new=True, now=now)
-    slots = _slots(session, plan, plan.rules, now=now)
-    planned = 0
-    for purpose in sorted({slot.purpose for slot in slots.values()}):
-        rows = _rows(session, plan, {group: slot for group, slot in slots.items() if slot.purpose == purpose})
-        planned += _inserted(session, MESSAGES, rows, MESSAGES.c.purpose, MESSAGES.c.person_id)
-    return planned
+    return _plan(session, plan, plan.rules, now=now)
+
+
+def pass_over(session: Session, plan: Plan, *, now: datetime) -> int:
+    """Leave out what came due while the plan was paused, for it is not made up for; give how much that was."""
+    missed = {"state": State.CANCELLED.value, "reason": Why.MISSED.value}
+    return _plan(session, plan, plan.rules, now=now, **missed) if plan.rules else 0
 
 
 def enrol(session: Session, plan: Plan, *, is_new: bool, now: datetime) -> int:
@@ -115,6 +117,17 @@ def members(session: Session, plan: Plan, *conditions: ColumnElement[bool]) -> l
         Member(person_id=person_id, time_zone=zone, enrolled_at=at, first_week=first, is_new=is_new)
         for person_id, zone, at, first, is_new in found
     ]
+
+
+def _plan(session: Session, plan: Plan, rules: Rules, *, now: datetime, **values: str) -> int:
+    """Put into the outbox what is due and not there yet."""
+    slots = _slots(session, plan, rules, now=now)
+    planned = 0
+    for purpose in sorted({slot.purpose for slot in slots.values()}):
+        rows = _rows(session, plan, {group: slot for group, slot in slots.items() if slot.purpose == purpose})
+        new = [row | values for row in rows]
+        planned += _inserted(session, MESSAGES, new, MESSAGES.c.purpose, MESSAGES.c.person_id)
+    return planned
 
 
 def _slots(session: Session, plan: Plan, rules: Rules, *, now: datetime) -> dict[_Group, _Slot]:

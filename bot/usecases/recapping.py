@@ -6,7 +6,7 @@ is kept with the message: drawn again after a failed attempt it asks the same, u
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -23,8 +23,6 @@ from bot.usecases import composing, gathering, laying, planning, quieting
 from bot.usecases.composing import Composed
 from bot.usecases.gathering import Reader
 from models import Person, Quiet, Recap, new_id
-
-ASKED_AGAIN = timedelta(minutes=10)  # until it is asked again whether a plan that was paused goes on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +41,16 @@ class _Person:
 
 def ready(session: Session, claimed: Claimed, *, now: datetime) -> Verdict:
     """Say what a claimed message asks, or why it is not sent, or not yet."""
-    found = _may_have(session, claimed, now=now)
-    return found if isinstance(found, Skip | Wait) else _asked(session, *found, claimed, now=now)
-
-
-def hindered(session: Session, claimed: Claimed, *, now: datetime) -> Skip | Wait | None:
-    """Say why a message that is drawn already is not sent after all, or not yet."""
-    found = _may_have(session, claimed, now=now)
-    return found if isinstance(found, Skip | Wait) else None
+    plan = planning.current(session)
+    if plan is None or plan.rules is None or plan.state is not PlanState.STARTED or not _is_of(plan, claimed.purpose):
+        return Skip(why=Why.NOT_STARTED)
+    person = _person(session, plan, plan.rules, claimed.person_id)
+    against = _unfit(person, today=now.astimezone(person.where).date())
+    if against:
+        return Skip(why=against)
+    if now >= claimed.expires_at:
+        return Skip(why=Why.TOO_LATE)
+    return _not_yet(person, plan.rules, now=now) or _asked(session, plan, person, claimed, now=now)
 
 
 def preview(session: Session, person_id: int, *, now: datetime) -> NextRecap:
@@ -89,21 +89,6 @@ def one_more(session: Session, plan: Plan, row: Recap, purpose: str, *, now: dat
     person = _person(session, plan, plan.rules, row.person_id)
     reader = _reader(plan, person, f"{purpose}:{row.place + 1}", now=now)
     return next(iter(_composed(session, plan, reader, Kind.RECAP, now=now)), None)
-
-
-def _may_have(session: Session, claimed: Claimed, *, now: datetime) -> tuple[Plan, _Person] | Skip | Wait:
-    plan = planning.current(session)
-    if plan is None or plan.rules is None or plan.state is PlanState.DRAFT or not _is_of(plan, claimed.purpose):
-        return Skip(why=Why.NOT_STARTED)
-    if plan.state is PlanState.PAUSED:  # if somebody goes on within the week, it still comes
-        return Wait(until=now + ASKED_AGAIN, why=Why.NOT_STARTED)
-    person = _person(session, plan, plan.rules, claimed.person_id)
-    against = _unfit(person, today=now.astimezone(person.where).date())
-    if against:
-        return Skip(why=against)
-    if now >= claimed.expires_at:
-        return Skip(why=Why.TOO_LATE)
-    return _not_yet(person, plan.rules, now=now) or (plan, person)
 
 
 def _asked(session: Session, plan: Plan, person: _Person, claimed: Claimed, *, now: datetime) -> Ready | Skip:

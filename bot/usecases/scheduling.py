@@ -19,7 +19,7 @@ from bot.core.delivery import Tally
 from bot.core.recaps import Plan, PlanState
 from bot.core.schedule import Group, Note, PlanPage, Week, calendar
 from bot.errors import UserMistake
-from bot.usecases import arranging, planning, reporting_delivery
+from bot.usecases import arranging, delivering, planning, reporting_delivery
 from models import Enrolment, Person, Quiet, table_of
 
 STOPPED = Quiet.stopped_at.is_not(None)
@@ -66,6 +66,9 @@ def start(session: Session, mark: str, *, by: str, now: datetime) -> PlanPage:
     session.flush()
     if is_new and (started := planning.current(session)):
         planning.enrol(session, started, is_new=False, now=now)
+    if not is_new:
+        planning.pass_over(session, plan, now=now)
+        delivering.take_up(session, planning.PURPOSE.format(kickoff=kickoff.id, week=""), now=now)
     return page(session, now=now, note=Note.STARTED if is_new else Note.RESUMED)
 
 

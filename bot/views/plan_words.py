@@ -16,7 +16,7 @@ Shown = Callable[[str], str]  # makes what people wrote harmless, where that is 
 STATES = {
     PlanState.DRAFT: "Not started: nothing is sent before you start them.",
     PlanState.STARTED: "Going out since {day}.",
-    PlanState.PAUSED: "Paused: nothing is sent until you go on. What is due still comes if you do so that week.",
+    PlanState.PAUSED: "Paused: nothing is sent until you go on, and what comes due meanwhile is not made up for.",
 }
 NO_LAST_DAY = "On which day did the kickoff end? Say so in the settings; then the recaps can be started."
 ENDED = "The kickoff ended on {day}. The checks come {days} days after it, each in place of that week's recap."

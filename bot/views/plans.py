@@ -41,7 +41,7 @@ CONFIRM = "To {people}, for the first time on {day:%A %-d %B %Y} at {at:%H:%M} o
 NOT_YET = "Not yet"
 NOTES = {
     Note.STARTED: "*Started.* The first one comes on {day}.",
-    Note.RESUMED: "*Going on.* What is still to come of this week comes in working hours, the next one on {day}.",
+    Note.RESUMED: "*Going on.* What was on its way before the pause comes in working hours, the next one on {day}.",
     Note.PAUSED: "*Paused.* Nothing is sent until somebody presses *Go on*.",
     Note.SAVED: "*Saved.* This is the plan now.",
     Note.ALREADY: "They have been started already, nothing is sent twice.",

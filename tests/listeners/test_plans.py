@@ -119,7 +119,7 @@ def test_a_plan_is_paused_and_goes_on_with_the_people_it_had(office: Office, end
 def test_what_was_due_while_it_was_paused_comes_as_the_page_says(office: Office, ended: None, clock: Clock) -> None:
     priya = office.person("priya")
     paused = press(priya, press(priya, typed(priya, "recaps"), plans.START_LABEL), plans.PAUSE_LABEL)
-    assert "What is due still comes if you do so that week." in paused.shown
+    assert "what comes due meanwhile is not made up for." in paused.shown
     clock.forward(days=8)  # beyond the first slot, and its week is not over
     going_on = press(priya, paused, plans.GO_ON_LABEL)
     assert "What is still to come of this week comes in working hours" in going_on.shown
