@@ -16,6 +16,7 @@ LOCK_PATIENCE = 2  # seconds to wait for SQLite's writer or for a PostgreSQL con
 THREADS = 24  # connections a process may hold: one for each thread that serves, and a few to spare
 FORGOTTEN = 10  # seconds that a worker may do nothing in an open transaction; one that was stopped does
 RESYNC = 60.0  # seconds between looks at the database server's clock
+TOLD_NOTHING = 2.0  # seconds until the next look while it has never told anything
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -119,6 +120,7 @@ class ServerClock:
         self._engine = engine
         self._lock = threading.Lock()
         self._asked: float | None = None
+        self._is_told = False
         self._told = _host_time(), time.monotonic()  # replaced as one, for readers take no lock
 
     def __call__(self) -> datetime:
@@ -138,5 +140,8 @@ class ServerClock:
             with self._engine.connect() as connection:
                 told: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
         except SQLAlchemyError:
+            if not self._is_told:
+                self._asked = time.monotonic() - RESYNC + TOLD_NOTHING
             return
+        self._is_told = True
         self._told = told.astimezone(UTC), time.monotonic()

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import structlog
 
@@ -13,6 +14,7 @@ from bot.usecases import delivering, laying
 from bot.usecases.delivering import Stale
 from bot.views import recaps
 
+AGAIN = timedelta(minutes=1)  # until a message that could not be drawn anew has its next turn
 log = structlog.get_logger()
 
 
@@ -29,11 +31,14 @@ class Redrawing:
         """Draw everything anew that waits for it; where Slack puts us off, the next tick goes on."""
         while not (self._stopping.is_set() or self._halt.is_on):
             with self._deps.reading() as session:
-                old = delivering.stale(session)
-            if old is None or not self._redrawn(old):
+                old = delivering.stale(session, now=self._deps.now())
+            if old is None:
                 return
+            is_done = self._redrawn(old)
             with self._deps.sessions.begin() as session:
-                delivering.redrawn(session, old)
+                delivering.redrawn(session, old, again=None if is_done else self._deps.now() + AGAIN)
+            if not is_done:
+                return
 
     def _redrawn(self, old: Stale) -> bool:
         """Put a message as it stands now in its place; what Slack refuses is not there any more."""

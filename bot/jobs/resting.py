@@ -14,6 +14,7 @@ from bot.usecases import delivering
 
 AT_ONCE = 50  # people in one question, as many as Slack takes
 GOOD_FOR = 600.0  # seconds for which an answer counts
+NOTHING_FOR = 30.0  # seconds after which it is asked again where Slack said nothing
 log = structlog.get_logger()
 
 
@@ -24,13 +25,13 @@ class Rest:
         self._deps = deps
         self._slack = slack
         self._turn = threading.Lock()
-        self._asked: dict[str, float] = {}
+        self._counts: dict[str, float] = {}  # until when, in monotonic seconds
         self._until: dict[str, datetime] = {}
 
     def until(self, user: str) -> datetime | None:
         """Give until when somebody rests; None if they do not."""
         with self._turn:
-            if time.monotonic() - self._asked.get(user, -GOOD_FOR) >= GOOD_FOR:
+            if time.monotonic() >= self._counts.get(user, 0):
                 self._ask(user)
             until = self._until.get(user)
         return until if until and until > self._deps.now() else None
@@ -45,12 +46,12 @@ class Rest:
             others = delivering.next_ones(session, most=AT_ONCE, now=self._deps.now())
         users = [user, *(one for one in others if one != user)][:AT_ONCE]
         try:
-            resting = self._slack.resting(users, now=self._deps.now())
+            resting, good_for = self._slack.resting(users, now=self._deps.now()), GOOD_FOR
         except SkoError as failed:
             log.warning("not asked who rests", reason=str(failed))
-            resting = {}
-        now = time.monotonic()
+            resting, good_for = {}, NOTHING_FOR
+        until = time.monotonic() + good_for
         for one in users:
-            self._asked[one] = now
+            self._counts[one] = until
             self._until.pop(one, None)
         self._until |= resting

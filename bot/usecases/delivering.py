@@ -166,21 +166,21 @@ def not_seen(session: Session, looked: Claimed, *, reason: str, again: datetime 
     _moved(session, looked, State.UNSURE, ready_at=again or now + LOOK_AGAIN, reason=reason[:200])
 
 
-def stale(session: Session) -> Stale | None:
+def stale(session: Session, *, now: datetime) -> Stale | None:
     """Give a message that is there and to be drawn anew, the one that waits longest."""
     row = session.execute(
         select(MESSAGES.c.id, MESSAGES.c.person_id, MESSAGES.c.channel, MESSAGES.c.ts, MESSAGES.c.redraw_at)
-        .where(MESSAGES.c.redraw_at.is_not(None), MESSAGES.c.ts != "")
+        .where(MESSAGES.c.redraw_at <= now, MESSAGES.c.ts != "")
         .order_by(MESSAGES.c.redraw_at, MESSAGES.c.id)
         .limit(1)
     ).first()
     return Stale(**row._asdict()) if row else None
 
 
-def redrawn(session: Session, old: Stale) -> None:
-    """Settle a message that was drawn anew, or that is not there any more, unless it is to be drawn once more."""
+def redrawn(session: Session, old: Stale, *, again: datetime | None = None) -> None:
+    """Settle a message that was drawn anew, or that is to have its turn `again`, unless more was taken back since."""
     same = (MESSAGES.c.id == old.id, MESSAGES.c.redraw_at == old.redraw_at)
-    session.execute(update(MESSAGES).where(*same).values(redraw_at=None))
+    session.execute(update(MESSAGES).where(*same).values(redraw_at=again))
 
 
 def next_ones(session: Session, *, most: int, now: datetime) -> list[str]:

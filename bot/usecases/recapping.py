@@ -83,8 +83,8 @@ def preview(session: Session, person_id: int, *, now: datetime) -> NextRecap:
 
 
 def one_more(session: Session, plan: Plan, row: Recap, purpose: str, *, now: datetime) -> Composed | None:
-    """Compose what somebody is asked after this question, in the same message; None if nothing is due."""
-    if plan.rules is None:
+    """Compose what somebody is asked after this question, in the same message; None if nothing is due any more."""
+    if plan.rules is None or plan.state is PlanState.DRAFT or not _is_of(plan, purpose):
         return None
     person = _person(session, plan, plan.rules, row.person_id)
     reader = _reader(plan, person, f"{purpose}:{row.place + 1}", now=now)

@@ -212,9 +212,11 @@ def _plain(value: Any) -> Any:
         case Untold():
             return {"untold": value.value}
         case Interval(low=low, high=high):
-            return {"low": low, "high": high}
+            return {"low": round(low, 2), "high": round(high, 2)}
         case dict():
             return {name: _plain(inner) for name, inner in value.items()}
         case list() | tuple():
             return [_plain(inner) for inner in value]
+        case float():  # whole points, for from exact ones a small difference of two groups could be worked out
+            return round(value, 2)
     return value

@@ -64,6 +64,7 @@ def test_what_slack_puts_off_is_drawn_anew_later(at_work: Office, clock: Clock) 
     withdraw_all(at_work)
     at_work.slack.faults.rate_limit(method="chat.update", retry_after=1)
     assert WORDS in drawn_anew(at_work)
+    clock.forward(minutes=1)
     assert WORDS not in drawn_anew(at_work)
     assert len(at_work.slack.wire.calls("chat.update")) == 2
     drawn_anew(at_work)

@@ -168,9 +168,9 @@ def test_a_message_on_its_way_is_drawn_anew_once_it_is_there(deps: Deps, told: i
         message_id = message.id
     withdraw(deps, told)
     with deps.sessions.begin() as session:
-        assert delivering.stale(session) is None
+        assert delivering.stale(session, now=deps.now()) is None
         delivering.seen(session, message_id, channel="D1", ts="1.1", now=deps.now())
-        found = delivering.stale(session)
+        found = delivering.stale(session, now=deps.now())
         assert (found and found.id) == message_id
 
 
@@ -184,7 +184,7 @@ def test_what_an_organizer_does_not_want_shown_any_more_is_drawn_anew_as_well(de
         session.add(Recap(message_id=message.id, person_id=cy, topic_id=topic, form="who", story_id=told))
     with deps.sessions.begin() as session:
         telling.reopen(session, told, by="U0OLGA", now=deps.now())
-        assert delivering.stale(session) is not None
+        assert delivering.stale(session, now=deps.now()) is not None
 
 
 def test_whoever_left_is_quoted_no_more_and_what_they_told_waits_for_nobody(deps: Deps, told: int) -> None:
