@@ -31,13 +31,13 @@ T = TypeVar("T")
 STARTS = "STARTS"  # in the environment: a file that takes down when each message starts, by one clock for all
 ASKS_SERVER = "ASKS_SERVER"  # in the environment of workers that take the time from the database server
 QUICK: tuple[tuple[ModuleType, str, object], ...] = (
-    (bot.slack, "POST_TIMEOUT", 1),
-    (delivering, "SEND_TIMEOUT", timedelta(seconds=2.5)),
-    (delivering, "GRACE", timedelta(seconds=1)),
+    (bot.slack, "POST_TIMEOUT", 0.7),
+    (delivering, "SEND_TIMEOUT", timedelta(seconds=1.5)),
+    (delivering, "GRACE", timedelta(seconds=0.5)),
     (halting, "AGAIN", 0.3),
     (noting, "AGAIN", 0.3),
-    (worker, "PLAN", 1),
-    (worker, "SETTLE", 1),
+    (worker, "PLAN", 0.5),
+    (worker, "SETTLE", 0.5),
 )
 
 

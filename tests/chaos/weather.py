@@ -4,7 +4,7 @@ import random
 
 from bot.demo.faults import Fault, Faults, Harm
 
-LATE = 1.6  # seconds that a slow call takes; longer than the workers of these tests wait
+LATE = 1.0  # seconds that a slow call takes; longer than the workers of these tests wait
 METHODS = {"chat.postMessage", "conversations.history", "conversations.open"}
 WAYS = (
     {"harm": Harm.RATE_LIMIT, "seconds": 1},

@@ -325,7 +325,7 @@ def test_a_gate_that_is_far_ahead_of_many_workers_keeps_none_of_them_from_sendin
 
 
 def test_a_database_that_takes_its_time_over_each_commit_keeps_nothing_from_being_sent(morning: Morning) -> None:
-    event.listen(morning.deps.engine, "commit", lambda _: time.sleep(0.3))
+    event.listen(morning.deps.engine, "commit", lambda _: time.sleep(0.25))
     worker = threading.Thread(target=morning.at(pace=600).work, daemon=True)
     worker.start()
     worker.join(40)
