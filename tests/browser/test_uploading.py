@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from bot import demo
 from tests.browser.hands import act_as, both, drop, last, look_at, type_
 
 KICKOFF = Path(demo.__file__).parent / "kickoff.csv"
+TRIES = 3  # at a form, on a machine that has much to do
 NEW = "\nFolding robot tour,tool,,,Graham Pettifer,graham.pettifer@example.com\n???,tool,,,Graham Pettifer,\n"
 
 
@@ -49,8 +52,12 @@ def test_a_sheet_is_dropped_read_applied_asked_and_undone(page: Page) -> None:
 def test_a_topic_is_edited_in_a_form_ten_minutes_before_the_session(page: Page) -> None:
     act_as(page, "Mara")
     look_at(page, "sko")
-    type_(page, "/sko edit kreasly")
     form = page.get_by_role("dialog")
+    for _ in range(TRIES):
+        type_(page, "/sko edit kreasly")
+        with suppress(TooLate):  # a form opens within three seconds or not at all, as sko then says
+            form.wait_for(timeout=5000)
+            break
     expect(form).to_contain_text("Edit a topic")
     form.get_by_label("Day").fill("Day 3")
     form.get_by_role("button", name="Save").click()

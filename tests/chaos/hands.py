@@ -21,7 +21,7 @@ import bot.slack
 from bot import database, log, worker
 from bot.config import Settings
 from bot.deps import Deps
-from bot.jobs import halting, noting
+from bot.jobs import halting, noting, outbox
 from bot.slack import Slack
 from bot.usecases import delivering
 from tests.chaos.town import clock
@@ -36,6 +36,7 @@ QUICK: tuple[tuple[ModuleType, str, object], ...] = (
     (delivering, "GRACE", timedelta(seconds=0.5)),
     (halting, "AGAIN", 0.3),
     (noting, "AGAIN", 0.3),
+    (outbox, "IDLE", 0.1),
     (worker, "PLAN", 0.5),
     (worker, "SETTLE", 0.5),
 )

@@ -19,7 +19,7 @@ from tests.chaos.weather import Weather
 from tests.processes import ROOT
 
 WORKERS = 3
-PACE = 1500  # messages a minute
+PACE = 2400  # messages a minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,7 @@ class Morning:
 @pytest.fixture
 def morning(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Morning]:
     monkeypatch.setattr(bot.slack, "POST_TIMEOUT", 0.4)
+    monkeypatch.setattr(outbox, "IDLE", 0.05)
     clock = Running()
     town = Town(database_url, people=PEOPLE, now=clock)
     town.settle_in()
@@ -316,11 +317,14 @@ def test_a_gate_that_is_far_ahead_of_many_workers_keeps_none_of_them_from_sendin
 ) -> None:
     monkeypatch.setattr(sending, "CERTAIN", 0.25)  # as with twenty messages a minute, or a dozen workers
     slowly = morning.at(pace=600)
-    workers = [threading.Thread(target=slowly.work, daemon=True) for _ in range(4)]
-    for one in workers:
-        one.start()
-    for one in workers:
-        one.join(20)
+    for _ in range(PEOPLE):  # whoever finds the gate far ahead goes, and comes by again
+        if morning.got() == {1: PEOPLE}:
+            break
+        workers = [threading.Thread(target=slowly.work, daemon=True) for _ in range(4)]
+        for one in workers:
+            one.start()
+        for one in workers:
+            one.join(20)
     assert morning.got() == {1: PEOPLE}
 
 

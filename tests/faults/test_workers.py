@@ -13,7 +13,7 @@ from tests.chaos.storm import Hands, Outcome, crew, outcome, wait_for
 from tests.chaos.town import SLOT, Town
 from tests.office import wait_until
 
-PEOPLE = 30
+PEOPLE = 24
 EVERYBODY = Outcome(wanted=PEOPLE, reached=PEOPLE, doubled=0)
 CLOCK = """
     CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS
@@ -53,7 +53,7 @@ def test_a_worker_that_stands_still_for_long_sends_nothing_twice_when_it_goes_on
         stopped, _ = workers.hire(), workers.hire()
         wait_for(town, PEOPLE // 3)
         os.kill(stopped, signal.SIGSTOP)
-        time.sleep(4)  # longer than it takes to find out what became of a message that nobody sends
+        time.sleep(3.5)  # longer than it takes to find out what became of a message that nobody sends
         os.kill(stopped, signal.SIGCONT)
         town.wait()
     assert outcome(town) == EVERYBODY
