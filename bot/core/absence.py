@@ -1,7 +1,8 @@
 """When somebody who is away is back."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.core.cadence import zone
 
 EVENING = 17  # the hour from which an absence that ends counts for the whole day
 SATURDAY = 5
@@ -20,17 +21,10 @@ def back_on(until: datetime | None, *, time_zone: str | None, now: datetime) -> 
     """
     if until is None:
         return None
-    zone = _zone(time_zone)
-    ends = until.astimezone(zone)
-    if ends.date() <= now.astimezone(zone).date():
+    where = zone(time_zone)
+    ends = until.astimezone(where)
+    if ends.date() <= now.astimezone(where).date():
         return None
     day = ends.date() + timedelta(days=ends.hour >= EVENING)
     weekend = day.weekday() - SATURDAY
     return day + timedelta(days=2 - weekend) if weekend >= 0 else day
-
-
-def _zone(name: str | None) -> ZoneInfo:
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

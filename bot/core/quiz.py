@@ -15,6 +15,7 @@ from bot.core.results import Held, Role, Standing, Who
 from bot.core.text import folded, words
 
 OFFERED = 3
+FEWEST_LETTERS = 2  # that are typed before any name is offered
 LABEL = 75  # characters that a button shows; what is offered must differ within them
 TELLING = 2  # letters from which a part of a name tells who is meant
 T = TypeVar("T")

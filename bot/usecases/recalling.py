@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.core import quiz
-from bot.core.quiz import Form
+from bot.core.quiz import FEWEST_LETTERS, Form
 from bot.core.recall import ONE_MORE
 from bot.core.recapped import Recapped
 from bot.core.results import Standing, Who
@@ -23,7 +23,6 @@ from bot.usecases.directories import IN_FORCE
 from bot.usecases.upserts import insert
 from models import Outgoing, Recap, new_id, table_of
 
-FEWEST_LETTERS = 2  # that are typed before any name is offered
 MOST_PEOPLE = 100
 NO_SUCH_CHOICE = "That is not among what I offered. Please choose again."
 TABLE = table_of(Recap)

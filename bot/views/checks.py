@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from slack_sdk.models.blocks import Block, ButtonElement, ExternalDataSelectElement, Option
 
+from bot.core.quiz import FEWEST_LETTERS
 from bot.core.recapped import Answered, Recapped, Typed
 from bot.core.results import Card, Nobody, Who, Yourself
 from bot.views import entries, quiets
@@ -12,7 +13,6 @@ from bot.views.menus import RECAP_PICK
 
 DONE = "recap_done"
 WRITE = "message"  # a link: nobody listens for it
-FEWEST_LETTERS = 2  # that are typed before any name is offered
 
 LINK = "https://slack.com/app_redirect?team={team}&channel={user}"  # opens the direct message with a person
 MESSAGE_LABEL, DONE_LABEL = "Message {name}", "Done"
