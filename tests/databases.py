@@ -7,6 +7,7 @@ import os
 import time
 
 import psycopg
+import pytest
 
 from bot import schema
 from bot.config import Settings
@@ -21,6 +22,9 @@ SHAPE = f"""
     UNION ALL SELECT array_agg(version_num)::text FROM alembic_version
 """  # every change of a table writes a row here anew, and with it the number of the transaction
 END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+
+# For a module about what is said: what is kept, tests/usecases tell of both databases.
+EMBEDDED = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 class Databases:

@@ -67,6 +67,7 @@ class Occasion:
         return f"{year}-W{week:02}"
 
 
+@lru_cache(maxsize=1024)  # zoneinfo itself keeps eight
 def zone(name: str | None, *, otherwise: str = "UTC") -> ZoneInfo:
     """Give a time zone by its name; one that is not known is that of the kickoff, and at last UTC.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from zlib import crc32
-from zoneinfo import ZoneInfo
 
+from bot.core.cadence import zone
 from bot.demo.ids import slack_id
 from bot.demo.people import Kind, Person
 from bot.demo.refusals import Json
@@ -21,7 +21,7 @@ def team_of(workspace: Workspace, person: Person) -> str:
 def user_json(workspace: Workspace, person: Person) -> Json:
     """Show a person as users.info does."""
     now = workspace.now()
-    offset = now.astimezone(ZoneInfo(person.tz)).utcoffset()
+    offset = now.astimezone(zone(person.tz)).utcoffset()
     return {
         "id": person.id,
         "team_id": team_of(workspace, person),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from zoneinfo import ZoneInfo
 
+from bot.core.cadence import zone
 from bot.demo import portraits, stack
 from bot.demo.acting import SLACKBOT
 from bot.demo.people import Kind, Person
@@ -79,7 +79,7 @@ def _person(workspace: Workspace, person: Person) -> Json:
         "kind": person.kind,
         "face": person.face,
         "tz": person.tz,
-        "active": workspace.now().astimezone(ZoneInfo(person.tz)).hour in AWAKE,
+        "active": workspace.now().astimezone(zone(person.tz)).hour in AWAKE,
         "status": _status(workspace, person),
     }
 

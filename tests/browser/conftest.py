@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from bot.demo.behind import DATABASE
 from bot.demo.run import demo
 from bot.demo.server import Slack
 from tests.browser.hands import WIDE
@@ -21,6 +25,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # whoever else is asked for is missed on the console
     "--disable-features="  # the last such list is the one that counts: what Playwright sets aside belongs in it too
     "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"  # 200 files for an address bar nobody uses
     "AimEnabled,HttpsUpgrades,LensOverlay,MediaRouter,OptimizationHints,PaintHolding,PreconnectToSearch",
@@ -36,31 +41,53 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One browser's memory for many tests, who find the page's files in it and nothing else."""
+    with closing(browser.new_context(reduced_motion="reduce")) as context:
+        yield context
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    """A port for every demo of a run, so that the browser knows the page again; none that a client could be given."""
+    return next(filter(_is_free, range(20_000 + os.getpid() % 10_000, 32_000)))
+
+
 @pytest.fixture
-def slack(tmp_path: Path) -> Iterator[Slack]:
-    """The demo, on any free port."""
-    with demo(tmp_path) as slack:
+def slack(made: Path, port: int) -> Iterator[Slack]:
+    """The demo, on a port of its own."""
+    with demo(made, port=port) as slack:
         yield slack
 
 
 @pytest.fixture
-def page(request: pytest.FixtureRequest, browser: Browser, slack: Slack) -> Iterator[Page]:
+def made(tmp_path: Path, sqlite_template: Path) -> Path:
+    """A folder for a demo, with its tables made already."""
+    shutil.copy(sqlite_template, tmp_path / DATABASE)
+    return tmp_path
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, context: BrowserContext, slack: Slack) -> Iterator[Page]:
     """The page, wide unless `narrow` or `both`, which asks nothing of anybody but the stand-in and never stumbles."""
     width, height = getattr(request, "param", WIDE)
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
     page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("request", lambda asked: None if _is_ours(asked.url, slack) else wrong.append(asked.url))
     page.goto(slack.page_url)
     expect(page.locator("#channels button").first).to_be_attached()
     yield page
-    drawn = page.evaluate("document.documentElement.scrollWidth")
-    context.close()  # whatever was wrong: the next has the browser to itself
+    drawn = page.evaluate("localStorage.clear(), document.documentElement.scrollWidth")
+    page.close()
     assert drawn == width
     assert wrong == []
 
 
-def _is_ours(url: str, slack: Slack) -> bool:
-    return url.startswith((slack.page_url, "data:"))
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe, suppress(OSError):
+        probe.bind(("127.0.0.1", port))
+        return True
+    return False

@@ -29,9 +29,9 @@ def probe() -> Probe:
 
 
 @pytest.fixture
-def slack(probe: Probe) -> Iterator[Slack]:
+def slack(probe: Probe, port: int) -> Iterator[Slack]:
     """The stand-in with that app instead of the real one."""
-    with Slack(Workspace(people=CAST, manifest=EVERYTHING)) as slack, served(probe) as address:
+    with Slack(Workspace(people=CAST, manifest=EVERYTHING), port=port) as slack, served(probe) as address:
         slack.connect(request_url=address)
         yield slack
 

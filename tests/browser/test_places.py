@@ -32,8 +32,8 @@ def workspace() -> Workspace:
 
 
 @pytest.fixture
-def slack() -> Iterator[Slack]:
-    with Slack(workspace()) as slack, served(listening) as address:
+def slack(port: int) -> Iterator[Slack]:
+    with Slack(workspace(), port=port) as slack, served(listening) as address:
         slack.connect(request_url=address)
         yield slack
 

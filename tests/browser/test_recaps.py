@@ -25,10 +25,10 @@ ASKED = re.compile(r"Who would you ask about (.+)\?")
 
 
 @pytest.fixture
-def slack(tmp_path: Path) -> Iterator[Slack]:
+def slack(made: Path, port: int) -> Iterator[Slack]:
     """The demo, begun on a Tuesday after its kickoff; on another day other holidays would be in the way."""
     ago = TUESDAY - real_time()
-    with demo(tmp_path, now=lambda: real_time() + ago) as slack:
+    with demo(made, port=port, now=lambda: real_time() + ago) as slack:
         yield slack
 
 

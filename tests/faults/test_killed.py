@@ -106,19 +106,12 @@ def test_killed_workers_of_the_procfiles_server_are_replaced_and_what_they_held_
         assert "Traceback" not in server.printed
 
 
-@pytest.mark.parametrize(
-    ("changed", "line"),
-    [
-        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is not set"),
-        ({"PORT": "0", "DATABASE_URL": "mysql://x"}, "DATABASE_URL: "),
-    ],
-)
-def test_a_wrong_setting_ends_the_procfiles_server_with_one_line(changed: dict[str, str], line: str) -> None:
-    right = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret", "PORT": str(free_port())}
-    with started("bash", "-c", f"exec {SERVER}", **{**right, **changed}) as server:
+def test_a_wrong_setting_ends_the_procfiles_server_with_one_line() -> None:
+    wrong = {"SLACK_BOT_TOKEN": "", "SLACK_SIGNING_SECRET": "secret", "PORT": str(free_port())}
+    with started("bash", "-c", f"exec {SERVER}", **wrong) as server:
         assert server.ended() == 1
         [printed] = server.printed.splitlines()
-        assert printed.startswith(line)
+        assert printed.startswith("SLACK_BOT_TOKEN is not set")
 
 
 def test_a_token_that_slack_refuses_ends_the_procfiles_server(sqlite_url: str) -> None:

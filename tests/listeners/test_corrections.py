@@ -14,10 +14,13 @@ from bot.demo.people import Person as Account
 from bot.demo.things import Message
 from bot.views import menus
 from models import Gap, Lesson, Teaching
+from tests.databases import EMBEDDED
 from tests.listeners import door
 from tests.listeners.desks import choose, offered, press, things
 from tests.office import Office, wait_until
 from tests.rows import is_settled
+
+pytestmark = EMBEDDED
 
 OSKAR = "Thank you. Ask Oskar Wendt about Discount approval."
 WORDS = "who signs haggling exceptions"  # of Discount approval, as nobody in the directory calls it

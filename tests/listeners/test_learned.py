@@ -14,12 +14,15 @@ from bot.demo.things import Message
 from bot.usecases.admitting import ORGANIZERS_ONLY
 from bot.views import gaps, learned, menus
 from models import Gap, Lesson
+from tests.databases import EMBEDDED
 from tests.listeners import door
 from tests.listeners.desks import choose, press, things
 from tests.listeners.test_corrections import WORDS, nobody_yet
 from tests.listeners.test_surfaces import EVERYBODY
 from tests.office import Office, wait_until
 from tests.rows import is_settled
+
+pytestmark = EMBEDDED
 
 OSKAR = "Ask Oskar Wendt about Discount approval."
 ASKED = WORDS.removeprefix("who ")  # as `/sko who …` reads it

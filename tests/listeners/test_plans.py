@@ -16,11 +16,14 @@ from bot.usecases.admitting import ORGANIZERS_ONLY
 from bot.views import keeping, plans
 from models import Enrolment, Kickoff, Outgoing, Person, Quiet, RecapMember, RecapPlan
 from tests.conftest import Clock
+from tests.databases import EMBEDDED
 from tests.listeners.desks import things
 from tests.listeners.dropping import buttons, form, labelled, press, typed
 from tests.listeners.test_learned import HEARD
 from tests.office import Office, wait_until
 from tests.rows import is_settled
+
+pytestmark = EMBEDDED
 
 ENDED = date(2027, 1, 28)  # a Thursday; it is Tuesday, 2 February, and the first recap comes in the week after next
 ACTIVE = 5  # people of the cast who work here and have an account

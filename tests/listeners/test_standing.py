@@ -12,9 +12,12 @@ from bot.demo.things import Channel
 from bot.jobs import people
 from bot.views.help import UNKNOWN
 from models import Ask, Person, Request
+from tests.databases import EMBEDDED
 from tests.listeners import door
 from tests.office import Office, wait_until
 from tests.rows import is_settled
+
+pytestmark = EMBEDDED
 
 MARTA = "Ask Marta Lindgren about NordKassa."
 SENTENCE = "Ask a colleague at Northbeam, this directory is for employees."

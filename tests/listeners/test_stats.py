@@ -18,10 +18,13 @@ from bot.views import keeping
 from bot.views import stats as views
 from tests import checking
 from tests.conftest import Clock
+from tests.databases import EMBEDDED
 from tests.listeners import door
 from tests.listeners.test_learned import SENTENCE
 from tests.office import Office, wait_until
 from tests.rows import is_settled
+
+pytestmark = EMBEDDED
 
 BUTTON = {"type": "button", "value": "0", "text": {"type": "plain_text", "text": "x"}}
 KNOWS, GUESSES = (True, True, True, False), (True, False, False, False)

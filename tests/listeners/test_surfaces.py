@@ -13,9 +13,12 @@ from bot.demo.acting import Actor
 from bot.demo.things import Channel, Message
 from bot.views.answers import ASIDES
 from models import Alias, Ask, Directory, Story, Topic
+from tests.databases import EMBEDDED
 from tests.listeners import door
 from tests.office import Office, wait_until
 from tests.rows import is_settled
+
+pytestmark = EMBEDDED
 
 MARTA = "Ask Marta Lindgren about NordKassa."
 PRIYA = "Ask Priya Raman about R&amp;D roadmap."

@@ -23,6 +23,7 @@ ORNAMENT = re.compile(r"^[*\s]+|^[Rr]ole:\s*|^\d+[.)]\s+|[*:\s]+$")
 ADDRESSES = frozenset(ADDRESS.values())
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """Leave out what stands around the name of a column: stars, numbers of questions, capitals in the middle.
 
