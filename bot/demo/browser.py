@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).resolve().parent / "page"
 HEARTBEAT_SECONDS = 15.0
+MAX_AGE = 0  # seconds for which a browser need not ask whether the page has changed; whoever works on it changes it
 _ROUTES = Map(
     [
         Rule("/", endpoint="file", defaults={"name": "index.html"}),
@@ -144,6 +145,6 @@ def _file(request: Request, name: str) -> Response:
     path = (PAGE / name).resolve()
     if not path.is_relative_to(PAGE) or not path.is_file():
         raise NotFound
-    response = send_file(path, request.environ, max_age=0)
+    response = send_file(path, request.environ, max_age=MAX_AGE)
     response.headers["Content-Security-Policy"] = _POLICY
     return response

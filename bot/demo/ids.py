@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 15)
 def slack_id(prefix: str, seed: str) -> str:
     """Give the id of a thing by its name, so that pictures and tests see the same id each time.
 

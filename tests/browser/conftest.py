@@ -44,7 +44,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One browser's memory for many tests, who find the page's files in it and nothing else."""
-    with closing(browser.new_context(reduced_motion="reduce")) as context:
+    with pytest.MonkeyPatch.context() as patch, closing(browser.new_context(reduced_motion="reduce")) as context:
+        patch.setattr("bot.demo.browser.MAX_AGE", 3600)
         yield context
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
+import bot.slack
 from bot.core.requests import Incoming
+from bot.jobs import outbox
 from tests.chaos.storm import Hands
 from tests.chaos.storm import hands as loaded
+from tests.faults.morning import Morning, begun
 from tests.office import Office
 
 
@@ -46,3 +49,12 @@ def hands() -> Iterator[Hands]:
     """Where workers come from, loaded once for all who ask for some."""
     with loaded() as found:
         yield found
+
+
+@pytest.fixture
+def morning(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Morning]:
+    """A morning on which nobody waits for long."""
+    monkeypatch.setattr(bot.slack, "POST_TIMEOUT", 0.4)
+    monkeypatch.setattr(outbox, "IDLE", 0.05)
+    with begun(database_url) as morning:
+        yield morning

@@ -5,8 +5,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 
-from charset_normalizer import from_bytes
-
 from bot.core.sheets.columns import likeness
 from bot.core.sheets.limits import LARGEST_FILE, TOO_LARGE, TOO_LONG, counted, within_limits
 from bot.core.sheets.packages import ZIP
@@ -59,6 +57,8 @@ def decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
+    from charset_normalizer import from_bytes  # a seventh of what it takes to read a sheet, and seldom needed
+
     guess = from_bytes(data[:PEEK]).best()
     return data.decode(guess.encoding, errors="replace") if guess else "\0"
 
