@@ -208,10 +208,7 @@ def test_somebody_with_a_new_account_is_written_to_there(morning: Morning) -> No
 
 
 @pytest.mark.parametrize("code", ["messages_tab_disabled", "team_added_to_org", "message_limit_exceeded"])
-def test_a_refusal_that_is_about_everybody_fails_nobodys_message(
-    morning: Morning, monkeypatch: pytest.MonkeyPatch, code: str
-) -> None:
-    monkeypatch.setattr(halting, "AGAIN", 0.05)
+def test_a_refusal_that_is_about_everybody_fails_nobodys_message(morning: Morning, code: str) -> None:
     morning.slack.faults.error(method=POST, status=200, code=code)
     morning.work()
     assert morning.states()["pending"] >= 1
