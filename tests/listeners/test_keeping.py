@@ -89,15 +89,20 @@ def _tries(office: Office, actor: Actor, pages: list[Message], forms: list[View]
         yield line
 
 
-@pytest.mark.parametrize("handle", ["marta", "gwen", "fred", "lena", "robot", "stranger"])
 def test_nobody_but_an_organizer_changes_or_opens_anything(
-    office: Office, doors: tuple[list[Message], list[View]], handle: str
+    office: Office, doors: tuple[list[Message], list[View]]
 ) -> None:
-    workspace, (pages, forms) = office.slack.workspace, doors
     for name, kind in (("robot", Kind.BOT), ("stranger", Kind.EMPLOYEE)):
         office.slack.workspace.put_person(Account(handle=name, name=name, kind=kind))
     wait_until(lambda: is_settled(office))
     before = kept(office)
+    for handle in ("marta", "gwen", "fred", "lena", "robot", "stranger"):
+        _tries_in_vain(office, handle, *doors)
+        assert kept(office) == before, handle
+
+
+def _tries_in_vain(office: Office, handle: str, pages: list[Message], forms: list[View]) -> None:
+    workspace = office.slack.workspace
     person = replace(workspace.person(handle), kind=Kind.EMPLOYEE)  # a leaver's session may live on for a moment
     actor = Actor(workspace, office.slack._sender, office.slack._urls, person)
     tried = set(_tries(office, actor, pages, forms))
@@ -108,7 +113,6 @@ def test_nobody_but_an_organizer_changes_or_opens_anything(
     allowed = HEARD.get(handle)
     assert heard <= allowed if allowed is not None else all(text.startswith(REFUSED) for text in heard)
     assert actor.modal() is None
-    assert kept(office) == before
 
 
 def test_an_organizer_reaches_everything_from_home(office: Office) -> None:
