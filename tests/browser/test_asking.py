@@ -42,7 +42,6 @@ def test_a_direct_message_is_answered_and_can_be_followed_up(page: Page) -> None
     expect(last(page)).to_contain_text("Graham Pettifer")
 
 
-@both
 def test_a_mention_is_answered_in_its_thread(page: Page) -> None:
     look_at(page, "general")
     type_(page, "@sko who owns Kreasly-X?")
@@ -51,7 +50,6 @@ def test_a_mention_is_answered_in_its_thread(page: Page) -> None:
     expect(thread_of(last(page))).to_contain_text(ANSWER)
 
 
-@both
 def test_the_shortcut_on_a_message_answers_its_reader(page: Page, slack: Slack) -> None:
     slack.person("callie").say("general", "Anybody met Kreasly-X before?")
     look_at(page, "general")

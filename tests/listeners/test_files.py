@@ -15,6 +15,7 @@ from bot.listeners.handing import Sent
 from bot.views import help as helping
 from models import Request
 from tests.conftest import Clock
+from tests.databases import EMBEDDED
 from tests.listeners import door
 from tests.listeners.sheets import CSV, Reader, said
 from tests.office import Office, wait_until
@@ -38,6 +39,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "PATIENT", 0.1)
 
 
+@EMBEDDED
 def test_an_organizers_sheet_is_read_and_answered_in_the_direct_message(office: Office, reader: Reader) -> None:
     priya = office.person("priya")
     priya.upload("kickoff.csv", CSV)
@@ -49,6 +51,7 @@ def test_an_organizers_sheet_is_read_and_answered_in_the_direct_message(office: 
         assert (kept.kind, kept.state, kept.files) == ("file", "answered", None)
 
 
+@EMBEDDED
 def test_a_sheet_dropped_in_a_thread_is_answered_in_that_thread(office: Office, reader: Reader) -> None:
     priya = office.person("priya")
     root = priya.dm("thanks")
@@ -73,6 +76,7 @@ def test_a_sheet_delivered_again_is_read_once(office: Office, reader: Reader) ->
         ("gwen", "", "Ask a colleague at Northbeam"),
     ],
 )
+@EMBEDDED
 def test_nobody_elses_sheet_is_even_fetched(
     office: Office, reader: Reader, handle: str, text: str, answer: str
 ) -> None:
@@ -106,6 +110,7 @@ def test_a_file_is_taken_for_a_sheet_if_it_looks_like_one_or_nothing_else_was_sa
     assert [one.name for one in read.files] == [name] * is_read
 
 
+@EMBEDDED
 def test_a_file_of_which_slack_tells_nothing_is_looked_up(office: Office, reader: Reader) -> None:
     priya = office.person("priya")
     file_id = priya.attach("kickoff.csv", CSV, mimetype="text/csv")
@@ -117,6 +122,7 @@ def test_a_file_of_which_slack_tells_nothing_is_looked_up(office: Office, reader
 
 
 @pytest.mark.usefixtures("_impatient")
+@EMBEDDED
 def test_a_large_sheet_is_said_to_be_read_and_the_answer_takes_that_place(office: Office, reader: Reader) -> None:
     priya = office.person("priya")
     reader.goes_on.clear()
@@ -129,6 +135,7 @@ def test_a_large_sheet_is_said_to_be_read_and_the_answer_takes_that_place(office
 
 
 @pytest.mark.usefixtures("_impatient")
+@EMBEDDED
 def test_a_sheet_with_a_wild_name_pings_nobody(office: Office, reader: Reader) -> None:
     priya = office.person("priya")
     reader.goes_on.clear()
@@ -138,6 +145,7 @@ def test_a_sheet_with_a_wild_name_pings_nobody(office: Office, reader: Reader) -
     assert "&lt;!channel&gt;" in reading.text
 
 
+@EMBEDDED
 def test_what_is_wrong_with_a_sheet_is_one_sentence_that_pings_nobody(office: Office, reader: Reader) -> None:
     priya = office.person("priya")
     office.slack.faults.error(method="download", status=404)
@@ -147,6 +155,7 @@ def test_what_is_wrong_with_a_sheet_is_one_sentence_that_pings_nobody(office: Of
     assert not answer.mentions
 
 
+@EMBEDDED
 def test_the_app_says_which_scope_it_lacks_to_read_files(office: Office, reader: Reader) -> None:
     priya, app = office.person("priya"), office.slack.workspace.app
     office.slack.workspace.app = replace(app, scopes=app.scopes - {"files:read"})
@@ -154,6 +163,7 @@ def test_the_app_says_which_scope_it_lacks_to_read_files(office: Office, reader:
     assert "the app may not read files" in priya.wait_for_reply().text
 
 
+@EMBEDDED
 def test_a_limit_on_downloads_is_waited_out(office: Office, reader: Reader) -> None:
     priya = office.person("priya")
     office.slack.faults.rate_limit(method="download", retry_after=1)
@@ -162,6 +172,7 @@ def test_a_limit_on_downloads_is_waited_out(office: Office, reader: Reader) -> N
 
 
 @pytest.mark.usefixtures("_impatient")
+@EMBEDDED
 def test_questions_are_answered_while_five_sheets_are_read(office: Office, reader: Reader) -> None:
     priya, ana = office.person("priya"), office.person("ana")
     reader.goes_on.clear()
@@ -229,6 +240,7 @@ def test_a_database_that_fails_meanwhile_is_admitted_once_and_made_good(
     wait_until(lambda: said(priya) == [helping.AWAY, READ])
 
 
+@EMBEDDED
 def test_what_nobody_foresaw_is_admitted_once(
     office: Office, reader: Reader, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +256,7 @@ def test_what_nobody_foresaw_is_admitted_once(
     assert office.web.answers.sweep() == 0
 
 
+@EMBEDDED
 def test_slack_being_away_for_long_is_said_in_a_sentence(
     office: Office, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

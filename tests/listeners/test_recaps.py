@@ -20,6 +20,7 @@ from bot.views import checks, quiets, recaps
 from bot.views.menus import RECAP_PICK
 from models import Outgoing, Person, Quiet, Recap, Role, Story, Topic, Unwanted
 from tests.conftest import Clock
+from tests.databases import EMBEDDED
 from tests.listeners import door
 from tests.listeners.desks import offered, press, things
 from tests.office import Office, wait_until
@@ -82,6 +83,7 @@ def owner_of(office: Office, row: Recap) -> Person:
         ).one()
 
 
+@EMBEDDED
 def test_a_right_answer_shows_whom_to_ask_and_how_to_reach_them_in_the_same_message(
     at_work: Office, clock: Clock
 ) -> None:
@@ -112,6 +114,7 @@ def test_a_right_answer_shows_whom_to_ask_and_how_to_reach_them_in_the_same_mess
     assert ana.sees() == before
 
 
+@EMBEDDED
 def test_a_wrong_answer_is_told_kindly_and_names_the_right_person(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     _, wrong = right_and_wrong(at_work)
@@ -122,6 +125,7 @@ def test_a_wrong_answer_is_told_kindly_and_names_the_right_person(at_work: Offic
     assert first(at_work).is_right is False
 
 
+@EMBEDDED
 def test_show_me_shows_the_answer_and_counts_as_not_known(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     shown = press(ana, message, recaps.SHOW)
@@ -185,6 +189,7 @@ def test_one_more_comes_twice_at_most_and_once_however_often_it_is_pressed(at_wo
     assert len([block for block in message.blocks if "· ask" in str(block)]) == 2
 
 
+@EMBEDDED
 def test_one_more_where_nothing_is_due_says_so_kindly(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     message = press(ana, message, recaps.SHOW)
@@ -207,6 +212,7 @@ def test_stop_is_confirmed_and_undone_in_the_same_message(at_work: Office, clock
     assert quiet(at_work).stopped_at is None  # type: ignore[union-attr]
 
 
+@EMBEDDED
 def test_who_stopped_still_gets_answers(at_work: Office, clock: Clock) -> None:
     ana = at_work.person("ana")
     ana.dm("stop")
@@ -234,6 +240,7 @@ def test_a_pause_lasts_until_the_day_that_was_chosen(at_work: Office, clock: Clo
 
 
 @pytest.mark.parametrize("day", ["2027-01-26", "2026-12-24", "2029-01-01"])
+@EMBEDDED
 def test_a_pause_until_a_day_that_is_none_is_explained_and_nothing_changes(
     at_work: Office, clock: Clock, day: str
 ) -> None:
@@ -285,6 +292,7 @@ def test_a_snooze_before_this_weeks_recap_leaves_out_this_one(at_work: Office, c
     assert "The next one comes on Tuesday 9 February." in shown.shown
 
 
+@EMBEDDED
 def test_somebody_who_left_since_is_said_to_have_left_and_the_next_one_is_named(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     topic_id, owner = first(at_work).topic_id, owner_of(at_work, first(at_work))
@@ -298,6 +306,7 @@ def test_somebody_who_left_since_is_said_to_have_left_and_the_next_one_is_named(
     assert f"{owner.name}* was the one to ask when I wrote this, and has left the company since." in shown.shown
 
 
+@EMBEDDED
 def test_whoever_took_a_topic_over_since_is_right_too(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     _, wrong = right_and_wrong(at_work)
@@ -310,6 +319,7 @@ def test_whoever_took_a_topic_over_since_is_right_too(at_work: Office, clock: Cl
     assert first(at_work).is_right is True
 
 
+@EMBEDDED
 def test_whoever_takes_a_topic_over_after_a_wrong_answer_is_not_said_to_look_after_something_else(
     at_work: Office, clock: Clock
 ) -> None:
@@ -330,6 +340,7 @@ def test_whoever_takes_a_topic_over_after_a_wrong_answer_is_not_said_to_look_aft
         ("truth", {"channel": "#ask-old"}, "Right. It was true when I wrote this, and is not said any more. Ask "),
     ],
 )
+@EMBEDDED
 def test_what_is_said_of_a_topic_by_now_is_not_told_as_it_was(
     at_work: Office, clock: Clock, form: str, change: dict[str, str], said: str
 ) -> None:
@@ -344,6 +355,7 @@ def test_what_is_said_of_a_topic_by_now_is_not_told_as_it_was(
     assert answered(at_work, ana, message, 0).text.startswith(said)
 
 
+@EMBEDDED
 def test_somebody_who_is_away_since_is_not_said_to_be_replaced(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     topic_id, owner = first(at_work).topic_id, owner_of(at_work, first(at_work))
@@ -358,6 +370,7 @@ def test_somebody_who_is_away_since_is_not_said_to_be_replaced(at_work: Office, 
     assert "was the one to ask" not in shown.shown
 
 
+@EMBEDDED
 def test_a_topic_that_is_gone_by_now_is_said_to_be_gone(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     with at_work.web.deps.sessions.begin() as session:
@@ -367,6 +380,7 @@ def test_a_topic_that_is_gone_by_now_is_said_to_be_gone(at_work: Office, clock: 
     assert owner_of(at_work, first(at_work)).name in shown.text
 
 
+@EMBEDDED
 def test_a_story_that_was_withdrawn_is_gone_from_what_follows(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     assert "We won it back" in message.shown
@@ -375,6 +389,7 @@ def test_a_story_that_was_withdrawn_is_gone_from_what_follows(at_work: Office, c
     assert "We won it back" not in press(ana, message, recaps.SHOW).shown
 
 
+@EMBEDDED
 def test_whoever_left_is_not_quoted_before_a_question_any_more(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     assert "Quentin Teller" in message.shown
@@ -416,6 +431,7 @@ def kept(office: Office) -> object:
         return asked.all(), said, sent, session.scalars(select(Unwanted.topic_id)).all()
 
 
+@EMBEDDED
 def test_a_button_with_a_made_up_id_gets_a_sentence(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
     for action in ("recap_answer:0", "recap_stop", "recap_pause:nonsense", "recap_pick:x", "recap_done"):
@@ -453,6 +469,7 @@ def pick(actor: Actor, message: Message, nth: int, name: str) -> Message:
     return actor.wait_for_reply()
 
 
+@EMBEDDED
 def test_a_check_offers_no_name_before_two_letters_are_typed(at_work: Office, clock: Clock) -> None:
     message, ana = at_day_two(at_work, clock)
     assert len(things(message, RECAP_PICK)) == 4
@@ -466,6 +483,7 @@ def test_a_check_offers_no_name_before_two_letters_are_typed(at_work: Office, cl
     assert '"options": []' in door.interaction(at_work, payload).body
 
 
+@EMBEDDED
 def test_a_guest_is_offered_no_name(at_work: Office, clock: Clock) -> None:
     message, _ = at_day_two(at_work, clock)
     gwen = at_work.slack.workspace.person("gwen")
@@ -566,6 +584,7 @@ STOPS = (
 )
 
 
+@EMBEDDED
 def test_however_somebody_says_stop_it_is_heard(office: Office) -> None:
     ana = office.person("ana")
     for words in STOPS:
@@ -576,12 +595,14 @@ def test_however_somebody_says_stop_it_is_heard(office: Office) -> None:
             session.execute(delete(Quiet))
 
 
+@EMBEDDED
 def test_stop_after_the_command_is_heard_too(office: Office) -> None:
     ana = office.person("ana")
     ana.command("/sko", "stop")
     assert ana.wait_for_reply().text.startswith("No more recaps.")
 
 
+@EMBEDDED
 def test_a_question_that_begins_like_it_stays_a_question(office: Office) -> None:
     ana = office.person("ana")
     for said in ("stop loss clause", "mute the bell", "stop questions about pricing", "opt out rules"):
@@ -592,6 +613,7 @@ def test_a_question_that_begins_like_it_stays_a_question(office: Office) -> None
     assert quiet(office) is None
 
 
+@EMBEDDED
 def test_stop_in_a_channel_is_answered_with_where_to_say_it(office: Office) -> None:
     ana = office.person("ana")
     ana.mention("general", "stop")
@@ -620,12 +642,14 @@ def test_the_last_recap_is_shown_again_in_private_and_its_buttons_work(at_work: 
         assert session.get_one(Outgoing, sent.message_id).ts == message.ts
 
 
+@EMBEDDED
 def test_who_had_no_recap_yet_is_told_so(office: Office) -> None:
     ana = office.person("ana")
     ana.command("/sko", "recap")
     assert ana.wait_for_reply().text.startswith("You have had no recap yet.")
 
 
+@EMBEDDED
 def test_nobody_is_pinged_by_what_people_and_sheets_wrote(at_work: Office, clock: Clock) -> None:
     evil = f"<!channel> <@{at_work.slack.workspace.person('marta').id}> *all* & <https://evil.example|here>"
     with at_work.web.deps.sessions.begin() as session:

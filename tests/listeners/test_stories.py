@@ -1,4 +1,4 @@
-"""Stories of colleagues: told in a form, shown once approved, gone once withdrawn; on both databases."""
+"""Stories of colleagues: told in a form, shown once approved, gone once withdrawn."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from bot.usecases import directories, telling
 from bot.usecases.admitting import ORGANIZERS_ONLY
 from bot.views import stories
 from models import Story, Topic
+from tests.databases import EMBEDDED
 from tests.listeners import door
 from tests.listeners.desks import press, things
 from tests.listeners.test_surfaces import EVERYBODY
@@ -95,6 +96,7 @@ def test_a_story_is_shown_word_for_word_and_signed_once_an_organizer_has_approve
     assert "shown to colleagues" in listed(office, "ana").shown
 
 
+@EMBEDDED
 def test_nobody_is_pinged_by_a_story_wherever_it_stands(office: Office) -> None:
     tell(office)
     priya = office.person("priya")
@@ -108,6 +110,7 @@ def test_nobody_is_pinged_by_a_story_wherever_it_stands(office: Office) -> None:
         assert not page.mentions & EVERYBODY, page.shown
 
 
+@EMBEDDED
 def test_the_words_of_the_sheet_come_first_and_of_peers_the_latest(office: Office) -> None:
     for topic, words in (("nord", "Mine."), ("terminal", "The first."), ("terminal", "The second.")):
         tell(office, topic=topic, words=words)
@@ -128,18 +131,21 @@ def test_a_story_that_is_withdrawn_is_gone_at_once_whatever_was_decided_before(o
     assert rows(office) == [(WORDS, True, True)]
 
 
+@EMBEDDED
 def test_withdrawing_asks_first(office: Office) -> None:
     tell(office)
     [(_, button)] = things(listed(office, "ana"), stories.WITHDRAW)
     assert button["confirm"]["deny"]["text"] == stories.KEEP_LABEL
 
 
+@EMBEDDED
 def test_who_told_a_story_of_the_sheet_can_withdraw_it_too(office: Office) -> None:
     assert "undercut me" in card(office, topic="nordkassa")
     press(office.person("henrik"), listed(office, "henrik"), stories.WITHDRAW)
     assert "undercut me" not in card(office, topic="nordkassa")
 
 
+@EMBEDDED
 def test_a_story_withdrawn_before_it_was_approved_is_never_shown_and_the_organizer_is_told_so(office: Office) -> None:
     tell(office)
     waiting = listed(office, "priya")
@@ -160,6 +166,7 @@ def test_of_two_organizers_one_decides_and_the_other_reads_how_it_is(office: Off
     assert "not taken up by the organizers" in listed(office, "ana").shown
 
 
+@EMBEDDED
 def test_a_decision_can_be_undone_and_taken_anew(office: Office) -> None:
     tell(office)
     priya = office.person("priya")
@@ -197,6 +204,7 @@ def test_the_same_words_told_by_two_forms_at_once_are_one_story(office: Office) 
     assert len(rows(office)) == 1
 
 
+@EMBEDDED
 def test_what_was_withdrawn_may_be_told_again_by_whoever_told_it(office: Office) -> None:
     tell(office)
     press(office.person("ana"), listed(office, "ana"), stories.WITHDRAW)
@@ -211,6 +219,7 @@ def test_what_was_withdrawn_may_be_told_again_by_whoever_told_it(office: Office)
         ("terminal", "é" * (LONGEST + 1), {stories.WORDS: telling.TOO_LONG.format(most=LONGEST, count=LONGEST + 1)}),
     ],
 )
+@EMBEDDED
 def test_what_cannot_be_kept_is_said_beside_its_field(
     office: Office, topic: str, words: str, wrong: dict[str, str]
 ) -> None:
@@ -229,6 +238,7 @@ def submitted(office: Office, actor: Actor, view: View, values: dict[str, object
     return json.loads(door.interaction(office, payload).body)
 
 
+@EMBEDDED
 def test_a_missing_or_vanished_topic_is_said_beside_its_field(office: Office) -> None:
     ana = office.person("ana")
     view = opened(ana)
@@ -246,6 +256,7 @@ def test_a_missing_or_vanished_topic_is_said_beside_its_field(office: Office) ->
     assert rows(office) == []
 
 
+@EMBEDDED
 def test_a_story_on_a_topic_that_left_waits_with_it(office: Office) -> None:
     tell(office)
     topic = office.cast.topics["Terminal pricing"].id
@@ -265,6 +276,7 @@ def heard(office: Office, handle: str, page: Message, verb: str) -> str:
     return said[-1].text
 
 
+@EMBEDDED
 def test_nobody_but_an_organizer_reads_or_decides_what_waits(office: Office) -> None:
     tell(office)
     waiting = listed(office, "priya")
@@ -274,6 +286,7 @@ def test_nobody_but_an_organizer_reads_or_decides_what_waits(office: Office) -> 
     assert rows(office) == [(WORDS, False, False)]
 
 
+@EMBEDDED
 def test_nobody_withdraws_what_somebody_else_told(office: Office) -> None:
     tell(office)
     assert heard(office, "priya", listed(office, "ana"), stories.WITHDRAW) == telling.NOT_YOURS
@@ -281,6 +294,7 @@ def test_nobody_withdraws_what_somebody_else_told(office: Office) -> None:
 
 
 @pytest.mark.parametrize("handle", ["gwen", "fred"])
+@EMBEDDED
 def test_guests_can_do_nothing_of_it(office: Office, handle: str) -> None:
     tell(office)
     view = opened(office.person("ana"))
@@ -293,6 +307,7 @@ def test_guests_can_do_nothing_of_it(office: Office, handle: str) -> None:
     assert rows(office) == [(WORDS, False, False)]
 
 
+@EMBEDDED
 def test_organizers_read_on_home_and_in_help_how_many_stories_wait(office: Office) -> None:
     tell(office)
     priya = office.person("priya")
@@ -301,6 +316,7 @@ def test_organizers_read_on_home_and_in_help_how_many_stories_wait(office: Offic
     assert "to approve" not in listed(office, "ana").shown
 
 
+@EMBEDDED
 def test_a_long_list_goes_on_with_a_press_and_every_story_can_be_withdrawn(office: Office) -> None:
     topic, ana = office.cast.topics["Terminal pricing"].id, office.cast.id("ana")
     with office.web.deps.sessions.begin() as session:
@@ -317,6 +333,7 @@ def test_a_long_list_goes_on_with_a_press_and_every_story_can_be_withdrawn(offic
     assert things(waiting, stories.APPROVE)
 
 
+@EMBEDDED
 def test_the_longest_story_is_read_whole_by_whoever_decides_on_it(office: Office) -> None:
     tell(office, words="<&*" * 666)
     pieces = [block["text"]["text"] for block in listed(office, "priya").blocks if block["type"] == "section"]

@@ -8,6 +8,7 @@ from bot.core.plans import Content
 from bot.usecases.importing.stored import load
 from bot.views import uploads
 from models import Person, Upload
+from tests.databases import EMBEDDED
 from tests.importing import ACME
 from tests.listeners.dropping import buttons, dropped, form, labelled, press, typed
 from tests.office import Office, wait_until
@@ -53,6 +54,7 @@ def test_a_sheet_that_is_dropped_is_shown_applied_answered_from_and_undone(offic
     assert contents(office) == before
 
 
+@EMBEDDED
 def test_the_same_sheet_again_in_any_order_has_nothing_to_apply(office: Office) -> None:
     priya = office.person("priya")
     press(priya, dropped(priya, topics(OWNED, ACME)), "Apply")
@@ -61,6 +63,7 @@ def test_the_same_sheet_again_in_any_order_has_nothing_to_apply(office: Office) 
     assert not {"Apply"} & set(buttons(again))
 
 
+@EMBEDDED
 def test_a_cancelled_sheet_changes_nothing_and_leaves_nothing_of_itself(office: Office) -> None:
     priya, before = office.person("priya"), titles(office)
     assert "is put away" in press(priya, dropped(priya, topics(OWNED)), "Cancel").text
@@ -128,6 +131,7 @@ def test_keeping_or_removing_what_is_missing_pressed_twice_is_as_once(office: Of
         assert said in shown.shown
 
 
+@EMBEDDED
 def test_cancel_after_apply_says_what_is_in_force(office: Office) -> None:
     priya = office.person("priya")
     shown = dropped(priya, topics(OWNED))
@@ -136,6 +140,7 @@ def test_cancel_after_apply_says_what_is_in_force(office: Office) -> None:
     assert "Canal boats" in titles(office)
 
 
+@EMBEDDED
 def test_columns_taken_for_something_else_are_put_right_in_a_form(office: Office) -> None:
     priya = office.person("priya")
     shown = dropped(
@@ -151,6 +156,7 @@ def test_columns_taken_for_something_else_are_put_right_in_a_form(office: Office
     becomes(office, "canal boats?", "Ask Oskar Wendt about Canal boats.")
 
 
+@EMBEDDED
 def test_who_is_meant_is_said_in_a_form_and_remembered(office: Office) -> None:
     priya = office.person("priya")
     with office.web.deps.sessions.begin() as session:
@@ -167,6 +173,7 @@ def test_who_is_meant_is_said_in_a_form_and_remembered(office: Office) -> None:
     assert uploads.NOTHING in dropped(priya, sheet).shown
 
 
+@EMBEDDED
 def test_answers_about_names_and_roles_are_remembered_though_the_sheet_is_cancelled(office: Office) -> None:
     priya, oskar = office.person("priya"), office.person("oskar")
     names = ({"owner": "CRO"}, {"owner": "RevOps"}, {"owner": "Max External"}, {"owner": "O. Wndt"})
@@ -190,6 +197,7 @@ def test_answers_about_names_and_roles_are_remembered_though_the_sheet_is_cancel
     assert [owners[f"Topic {n}"] for n in range(4)] == [[], ["Oskar Wendt"], ["Max External"], ["Oskar Wendt"]]
 
 
+@EMBEDDED
 def test_somebody_whose_slack_id_is_not_known_is_told_in_the_form(office: Office) -> None:
     priya, oskar = office.person("priya"), office.person("oskar")
     shown = dropped(priya, topics({"topic": "Canal boats", "owner": "<@U0GONE123>"}))
@@ -199,6 +207,7 @@ def test_somebody_whose_slack_id_is_not_known_is_told_in_the_form(office: Office
     becomes(office, "canal boats?", "Ask Oskar Wendt about Canal boats.")
 
 
+@EMBEDDED
 def test_of_more_names_than_a_form_takes_it_is_said_how_many_come_next(office: Office) -> None:
     priya = office.person("priya")
     letters = "abcdefghijklmnop"
@@ -208,6 +217,7 @@ def test_of_more_names_than_a_form_takes_it_is_said_how_many_come_next(office: O
     assert f"come next: {256 - 48}" in str(view.body)
 
 
+@EMBEDDED
 def test_a_topic_under_a_new_name_is_asked_about(office: Office) -> None:
     priya = office.person("priya")
     sheet = topics({"topic": "Nord Kassa AB", "owner": "Marta Lindgren"})
@@ -217,6 +227,7 @@ def test_a_topic_under_a_new_name_is_asked_about(office: Office) -> None:
     assert ("Nord Kassa AB" in titles(office), "NordKassa" in titles(office)) == (True, False)
 
 
+@EMBEDDED
 def test_everything_comes_as_a_file_when_it_is_asked_for(office: Office) -> None:
     priya = office.person("priya")
     many = topics(*({"topic": f"Topic {number}", "owner": "Marta Lindgren"} for number in range(300)))
@@ -227,6 +238,7 @@ def test_everything_comes_as_a_file_when_it_is_asked_for(office: Office) -> None
     assert b"  Topic 299\n" in office.slack.workspace.uploads[file].content
 
 
+@EMBEDDED
 def test_a_modal_takes_a_sheet_too(office: Office) -> None:
     priya = office.person("priya")
     priya.command("/sko", "upload")
@@ -236,6 +248,7 @@ def test_a_modal_takes_a_sheet_too(office: Office) -> None:
     assert "+1 new" in priya.wait_for_reply().text
 
 
+@EMBEDDED
 def test_a_topic_is_edited_in_a_form_and_that_can_be_undone(office: Office) -> None:
     priya = office.person("priya")
     priya.command("/sko", "edit nordkassa")
@@ -265,6 +278,7 @@ def test_a_topic_that_somebody_else_changed_meanwhile_is_not_overwritten(office:
     assert [one.day for one in contents(office) if one.title == "NordKassa"] == ["Day 8"]
 
 
+@EMBEDDED
 def test_a_new_topic_is_made_in_the_same_form(office: Office) -> None:
     priya = office.person("priya")
     priya.command("/sko", "new")
@@ -273,6 +287,7 @@ def test_a_new_topic_is_made_in_the_same_form(office: Office) -> None:
     becomes(office, "robot fencing?", "Ask Priya Raman about Robot fencing.")
 
 
+@EMBEDDED
 def test_somebody_who_is_not_in_slack_is_named_in_the_form_of_a_new_topic_and_taken_out_again(office: Office) -> None:
     priya = office.person("priya")
     priya.command("/sko", "new")
@@ -286,6 +301,7 @@ def test_somebody_who_is_not_in_slack_is_named_in_the_form_of_a_new_topic_and_ta
     assert "• owner: Zed External → Priya Raman" in priya.wait_for_reply().shown
 
 
+@EMBEDDED
 def test_a_name_that_no_topic_has_leads_to_the_closest_or_to_a_new_one(office: Office) -> None:
     priya = office.person("priya")
     said = typed(priya, "edit Nordkasa")
@@ -293,10 +309,12 @@ def test_a_name_that_no_topic_has_leads_to_the_closest_or_to_a_new_one(office: O
     assert form(priya, said, "NordKassa").body["title"]["text"] == "Edit a topic"
 
 
+@EMBEDDED
 def test_editing_is_a_question_from_whoever_keeps_no_directory(office: Office) -> None:
     assert asked(office, "nordkassa?") == typed(office.person("ana"), "edit nordkassa").text
 
 
+@EMBEDDED
 def test_an_export_uploads_as_nothing_to_change(office: Office) -> None:
     priya = office.person("priya")
     for format_ in ("csv", "xlsx"):
@@ -307,6 +325,7 @@ def test_an_export_uploads_as_nothing_to_change(office: Office) -> None:
         assert uploads.NOTHING in dropped(priya, export.content, name=export.name).shown
 
 
+@EMBEDDED
 def test_a_template_can_be_filled_in_and_its_example_is_no_topic(office: Office) -> None:
     priya = office.person("priya")
     priya.command("/sko", "template")
@@ -329,6 +348,7 @@ def test_the_history_leads_back_to_any_version(office: Office) -> None:
     assert [one.day for one in contents(office) if one.title == "Canal boats"] == ["Day 1"]
 
 
+@EMBEDDED
 def test_a_reps_file_is_not_even_fetched(office: Office) -> None:
     ana = office.person("ana")
     assert "have not opened yours" in dropped(ana, topics(OWNED)).text
@@ -337,6 +357,7 @@ def test_a_reps_file_is_not_even_fetched(office: Office) -> None:
     assert not office.slack.wire.calls("files.info")
 
 
+@EMBEDDED
 def test_nothing_in_a_sheet_pings_anybody_or_runs(office: Office) -> None:
     priya = office.person("priya")
     marta = office.slack.workspace.person("marta")
@@ -353,6 +374,7 @@ def test_nothing_in_a_sheet_pings_anybody_or_runs(office: Office) -> None:
         assert not office.slack.workspace.pinged(page) - {priya.person.id}
 
 
+@EMBEDDED
 def test_the_form_of_the_columns_sent_unchanged_changes_nothing_whatever_the_agenda_is_like(office: Office) -> None:
     priya = office.person("priya")
     header = ("ID", "Session Title", "Type", "First Name", "Last Name", "Phone")
