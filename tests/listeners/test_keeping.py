@@ -20,6 +20,7 @@ from bot.usecases.admitting import ORGANIZERS_ONLY
 from bot.views import keeping as keys
 from bot.views import uploads
 from models import Directory, Spelling, Topic, Upload, Version, table_of
+from tests.databases import EMBEDDED
 from tests.importing import ACME
 from tests.listeners import door
 from tests.listeners.dropping import dropped, form, labelled, press, typed
@@ -89,6 +90,7 @@ def _tries(office: Office, actor: Actor, pages: list[Message], forms: list[View]
         yield line
 
 
+@EMBEDDED
 def test_nobody_but_an_organizer_changes_or_opens_anything(
     office: Office, doors: tuple[list[Message], list[View]]
 ) -> None:
