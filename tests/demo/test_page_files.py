@@ -36,6 +36,7 @@ def test_every_file_of_the_page_is_served_with_its_policy(slack: Slack) -> None:
         with urlopen(slack.page_url + address) as answer:
             assert answer.read() == file.read_bytes()
             assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'")
+            assert "no-cache" in answer.headers["Cache-Control"], "whoever changes the page sees it with a reload"
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ class Morning:
 
 @contextmanager
 def begun(database_url: str) -> Iterator[Morning]:
-    """Begin one."""
+    """Begin such a morning, and end it."""
     clock = Running()
     town = Town(database_url, people=PEOPLE, now=clock)
     town.settle_in()

@@ -17,8 +17,6 @@ from tests.listeners import door
 from tests.office import Office, wait_until
 from tests.rows import is_settled
 
-pytestmark = EMBEDDED
-
 MARTA = "Ask Marta Lindgren about NordKassa."
 SENTENCE = "Ask a colleague at Northbeam, this directory is for employees."
 NEVER = ("Marta", "NordKassa", "Battlecard")
@@ -41,6 +39,7 @@ def hire(office: Office, handle: str, kind: Kind = Kind.EMPLOYEE, email: str | N
     office.slack.workspace.put_person(Account(handle=handle, name=handle.title(), kind=kind, email=email))
 
 
+@EMBEDDED
 def test_outsiders_get_one_sentence_wherever_only_they_read_it(office: Office) -> None:
     office.slack.workspace.add_channel(Channel(name="partners", shared=True))
     message = office.person("marta").say("partners", "What about NordKassa?")
@@ -60,6 +59,7 @@ def test_outsiders_get_one_sentence_wherever_only_they_read_it(office: Office) -
         assert session.scalar(select(func.count()).select_from(Ask)) == 0
 
 
+@EMBEDDED
 def test_a_mention_by_an_outsider_gets_no_reply(office: Office) -> None:
     office.slack.workspace.add_channel(Channel(name="partners", shared=True))
     for handle, channel in (("gwen", "general"), ("gwen", "partners"), ("fred", "partners")):
@@ -70,6 +70,7 @@ def test_a_mention_by_an_outsider_gets_no_reply(office: Office) -> None:
     assert everything_said(office) == []
 
 
+@EMBEDDED
 def test_a_guest_who_presses_a_button_of_a_public_answer_gets_the_sentence_alone(office: Office) -> None:
     ana, gwen = office.person("ana"), office.person("gwen")
     ana.mention("general", "who owns NordKassa?")
@@ -81,6 +82,7 @@ def test_a_guest_who_presses_a_button_of_a_public_answer_gets_the_sentence_alone
     assert [one.shown for one in ana.sees("general") if one.by_app] == [answer.shown]
 
 
+@EMBEDDED
 def test_former_colleagues_get_nothing(office: Office) -> None:
     assert door.command(office, "lena", "who owns NordKassa").status == 200
     assert door.event(office, door.message(office, "lena", "who owns NordKassa?")).status == 200
@@ -100,6 +102,7 @@ def test_an_unknown_person_is_looked_up_once_and_known_from_then_on(office: Offi
     assert (person.name, person.email, person.standing) == ("Noor", "noor@example.com", "employee")
 
 
+@EMBEDDED
 def test_those_who_are_known_are_never_looked_up(office: Office) -> None:
     for person in map(office.person, ("ana", "gwen", "fred")):
         person.command("/sko", "who owns NordKassa")
@@ -107,6 +110,7 @@ def test_those_who_are_known_are_never_looked_up(office: Office) -> None:
     assert lookups(office) == 0
 
 
+@EMBEDDED
 def test_an_unknown_outsider_is_recognised_at_once(office: Office) -> None:
     for kind, heard in ((Kind.GUEST, [SENTENCE]), (Kind.FOREIGN, [SENTENCE]), (Kind.BOT, []), (Kind.LEFT, [])):
         hire(office, f"new-{kind}", kind)
@@ -117,6 +121,7 @@ def test_an_unknown_outsider_is_recognised_at_once(office: Office) -> None:
         assert [one.text for one in workspace.messages(place.id)] == heard
 
 
+@EMBEDDED
 def test_somebody_who_cannot_be_looked_up_is_asked_to_try_again_and_then_answered(office: Office) -> None:
     hire(office, "noor")
     noor = office.person("noor")
@@ -128,6 +133,7 @@ def test_somebody_who_cannot_be_looked_up_is_asked_to_try_again_and_then_answere
     assert noor.wait_for_reply().text == MARTA
 
 
+@EMBEDDED
 def test_somebody_whom_slack_does_not_know_is_never_answered(office: Office) -> None:
     assert door.command(office, "ana", "who owns NordKassa", user_id="U0NOBODY").status == 200
     wait_until(lambda: is_settled(office))
@@ -146,6 +152,7 @@ def test_two_questions_of_an_unknown_person_at_once_make_one_person(office: Offi
         assert session.scalar(select(func.count()).where(Person.email == "noor@example.com")) == 1
 
 
+@EMBEDDED
 def test_payloads_of_another_workspace_are_refused(office: Office) -> None:
     workspace, ana = office.slack.workspace, office.slack.workspace.person("ana")
     message = office.person("marta").say("general", "What about NordKassa?")
@@ -171,6 +178,7 @@ BOTS: dict[str, dict[str, Any]] = {
 }
 
 
+@EMBEDDED
 def test_programs_edits_and_deletions_get_nothing_even_before_slack_told_who_we_are(office: Office) -> None:
     app = office.slack.workspace.app
     own = {"user": app.user_id, "bot_id": app.bot_id, "app_id": app.id}
@@ -190,6 +198,7 @@ def test_programs_edits_and_deletions_get_nothing_even_before_slack_told_who_we_
         assert session.scalars(select(Request.id)).all() == []
 
 
+@EMBEDDED
 def test_the_app_hears_its_own_answers_and_keeps_silent_even_before_it_knows_itself(office: Office) -> None:
     office.web.slack.identity = None
     ana = office.person("ana")
@@ -200,6 +209,7 @@ def test_the_app_hears_its_own_answers_and_keeps_silent_even_before_it_knows_its
     assert [one.text for one in ana.sees() if one.by_app] == [MARTA]
 
 
+@EMBEDDED
 def test_nobody_waits_for_slack_to_tell_who_we_are(office: Office) -> None:
     office.web.slack.identity = None
     office.slack.faults.error(method="auth.test", times=99)
@@ -213,6 +223,7 @@ def test_nobody_waits_for_slack_to_tell_who_we_are(office: Office) -> None:
     assert len(office.slack.wire.calls("auth.test")) == 1
 
 
+@EMBEDDED
 def test_a_guest_is_turned_away_politely_even_before_the_company_is_known(office: Office) -> None:
     office.web.slack.identity = None
     gwen = office.person("gwen")
@@ -220,6 +231,7 @@ def test_a_guest_is_turned_away_politely_even_before_the_company_is_known(office
     assert gwen.wait_for_reply().text == "Ask a colleague at this company, this directory is for employees."
 
 
+@EMBEDDED
 def test_a_colleague_who_became_a_guest_is_told_apart_by_the_next_look(office: Office) -> None:
     ana = office.person("ana")
     office.slack.workspace.put_person(replace(office.slack.workspace.person("ana"), kind=Kind.GUEST))

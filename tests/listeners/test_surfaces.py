@@ -18,8 +18,6 @@ from tests.listeners import door
 from tests.office import Office, wait_until
 from tests.rows import is_settled
 
-pytestmark = EMBEDDED
-
 MARTA = "Ask Marta Lindgren about NordKassa."
 PRIYA = "Ask Priya Raman about R&amp;D roadmap."
 EVERYBODY = {"channel", "here", "everyone"}
@@ -33,6 +31,7 @@ def of_app(office: Office) -> list[Message]:
     return [found[ts] for ts in sorted(found)]
 
 
+@EMBEDDED
 def test_a_mention_is_answered_once_in_its_thread_with_plain_names(office: Office) -> None:
     ana = office.person("ana")
     asked = ana.mention("general", "who owns NordKassa?")
@@ -45,6 +44,7 @@ def test_a_mention_is_answered_once_in_its_thread_with_plain_names(office: Offic
     assert len(of_app(office)) == 1
 
 
+@EMBEDDED
 def test_a_mention_in_a_thread_is_answered_in_that_thread(office: Office) -> None:
     ana = office.person("ana")
     root = office.person("marta").say("general", "Lost another one today.")
@@ -52,12 +52,14 @@ def test_a_mention_in_a_thread_is_answered_in_that_thread(office: Office) -> Non
     assert ana.wait_for_reply(channel="general").thread_ts == root.ts
 
 
+@EMBEDDED
 def test_a_mention_without_a_question_is_told_what_to_type(office: Office) -> None:
     ana = office.person("ana")
     ana.mention("general", "")
     assert "/sko who NordKassa" in ana.wait_for_reply(channel="general").text
 
 
+@EMBEDDED
 def test_an_edited_mention_is_not_answered_again(office: Office) -> None:
     message = replace(office.person("ana").mention("general", "who owns NordKassa?"), edited=True)
     wait_until(lambda: is_settled(office))
@@ -66,6 +68,7 @@ def test_an_edited_mention_is_not_answered_again(office: Office) -> None:
     assert len(of_app(office)) == 1
 
 
+@EMBEDDED
 def test_nothing_of_the_directory_is_said_where_another_company_reads(office: Office) -> None:
     office.slack.workspace.add_channel(Channel(name="partners", shared=True))
     ana = office.person("ana")
@@ -77,6 +80,7 @@ def test_nothing_of_the_directory_is_said_where_another_company_reads(office: Of
         assert session.scalars(select(Ask.id)).all() == []
 
 
+@EMBEDDED
 def test_a_shortcut_is_answered_to_the_asker_alone_even_where_the_app_is_no_member(office: Office) -> None:
     office.slack.workspace.add_channel(Channel(name="elsewhere", app=False))
     ana, marta = office.person("ana"), office.person("marta")
@@ -87,6 +91,7 @@ def test_a_shortcut_is_answered_to_the_asker_alone_even_where_the_app_is_no_memb
     assert [one for one in marta.sees("elsewhere") if one.by_app] == []
 
 
+@EMBEDDED
 def test_a_shortcut_is_answered_though_its_trigger_is_long_gone(office: Office) -> None:
     workspace, ana = office.slack.workspace, office.person("ana")
     message = office.person("marta").say("general", "Does anybody know NordKassa?")
@@ -99,6 +104,7 @@ def test_a_shortcut_is_answered_though_its_trigger_is_long_gone(office: Office) 
     assert [one.what for one in office.slack.wire.calls() if one.what.startswith("views.")] == []
 
 
+@EMBEDDED
 def test_a_shortcut_on_an_image_without_text_gets_one_sentence(office: Office) -> None:
     ana, marta = office.person("ana"), office.person("marta")
     for text in ("", "   "):
@@ -109,6 +115,7 @@ def test_a_shortcut_on_an_image_without_text_gets_one_sentence(office: Office) -
         assert (answer.shown, answer.only_for) == (ASIDES[Aside.NO_TEXT], ana.person.id)
 
 
+@EMBEDDED
 def test_home_shows_what_to_type_and_the_other_tab_changes_nothing(office: Office) -> None:
     ana = office.person("ana")
     ana.open_home(tab="messages")
@@ -118,6 +125,7 @@ def test_home_shows_what_to_type_and_the_other_tab_changes_nothing(office: Offic
     assert "/sko who NordKassa" in ana.wait_for_home().shown
 
 
+@EMBEDDED
 def test_a_reply_in_a_thread_of_the_direct_message_stays_there(office: Office) -> None:
     ana = office.person("ana")
     root = ana.dm("thanks")
@@ -127,6 +135,7 @@ def test_a_reply_in_a_thread_of_the_direct_message_stays_there(office: Office) -
     assert (answer.text, answer.thread_ts) == (MARTA, root.ts)
 
 
+@EMBEDDED
 def test_a_click_replaces_only_what_the_clicker_alone_sees(office: Office) -> None:
     ana, marta = office.person("ana"), office.person("marta")
     ana.mention("general", "who owns NordKassa?")
@@ -141,6 +150,7 @@ def test_a_click_replaces_only_what_the_clicker_alone_sees(office: Office) -> No
     assert ana.wait_for_reply().ts == answer.ts
 
 
+@EMBEDDED
 def test_nobody_can_press_the_button_of_somebody_elses_private_answer(office: Office) -> None:
     ana, marta = office.person("ana"), office.person("marta")
     ana.command("/sko", "who owns NordKassa", channel="general")
@@ -152,6 +162,7 @@ def test_nobody_can_press_the_button_of_somebody_elses_private_answer(office: Of
     assert answer in ana.sees("general")
 
 
+@EMBEDDED
 def test_a_button_with_a_made_up_id_gets_a_sentence(office: Office) -> None:
     ana = office.person("ana")
     ana.command("/sko", "who owns NordKassa")
@@ -196,6 +207,7 @@ def spike(office: Office) -> None:
     office.web.deps.index._ready = None
 
 
+@EMBEDDED
 def test_nobody_is_ever_pinged(office: Office) -> None:
     spike(office)
     ana, workspace = office.person("ana"), office.slack.workspace
@@ -223,6 +235,7 @@ def test_nobody_is_ever_pinged(office: Office) -> None:
             assert not one.mentions, one.shown
 
 
+@EMBEDDED
 def test_an_ampersand_is_an_ampersand(office: Office) -> None:
     ana = office.person("ana")
     for ask in SURFACES:
@@ -262,6 +275,7 @@ def test_characters_that_no_database_keeps_are_left_out(office: Office) -> None:
     assert [one.text for one in ana.sees() if one.by_app] == [MARTA] * 3
 
 
+@EMBEDDED
 def test_somebody_who_types_only_a_name_of_a_person_gets_an_answer(office: Office) -> None:
     ana = office.person("ana")
     for ask in SURFACES:
@@ -269,6 +283,7 @@ def test_somebody_who_types_only_a_name_of_a_person_gets_an_answer(office: Offic
         assert ana.wait_for_reply().text
 
 
+@EMBEDDED
 def test_everything_said_has_a_text_for_notifications(office: Office) -> None:
     ana = office.person("ana")
     for text in ("NordKassa", "", "help", "who runs the karaoke", "pricing", "who had Fernhollow before me?"):

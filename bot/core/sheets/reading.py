@@ -57,7 +57,7 @@ def decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    from charset_normalizer import from_bytes  # a seventh of what it takes to read a sheet, and seldom needed
+    from charset_normalizer import from_bytes  # loading it takes a seventh of a sheet's time, and it is seldom needed
 
     guess = from_bytes(data[:PEEK]).best()
     return data.decode(guess.encoding, errors="replace") if guess else "\0"
