@@ -4,10 +4,7 @@ import { $ } from "/page/dom.js";
 import { refresh, scene } from "/page/store.js";
 
 const AGAIN_AFTER_MS = 1500;
-const SOON_MS = 80; // a week that passes brings dozens of changes in these
 const crossed = [];
-const refreshSoon = soon(refresh);
-const crossSoon = soon(() => crossed.forEach((hear) => hear()));
 
 /** Have a function called whenever something went over the wire between Slack and the app. */
 export function onCrossing(hear) {
@@ -19,27 +16,14 @@ export function listen() {
   const changes = new EventSource("/changes");
   changes.addEventListener("message", () => {
     $("gone").hidden = true;
-    refreshSoon();
+    refresh();
   });
-  changes.addEventListener("wire", crossSoon);
+  changes.addEventListener("wire", () => crossed.forEach((hear) => hear()));
   changes.addEventListener("error", () => {
     changes.close();
     $("gone").hidden = false;
     setTimeout(listen, AGAIN_AFTER_MS);
   });
-}
-
-/** Do something soon, and once for whatever happens together. */
-function soon(work) {
-  let due = false;
-  return () => {
-    if (due) return;
-    due = true;
-    setTimeout(() => {
-      due = false;
-      work();
-    }, SOON_MS);
-  };
 }
 
 /** Say in the title of the window what is unread: a number where somebody is called for, a star for the rest. */
