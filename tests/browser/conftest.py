@@ -88,6 +88,9 @@ def page(request: pytest.FixtureRequest, context: BrowserContext, slack: Slack) 
         page.set_viewport_size({"width": width, "height": height})
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on(
+            "framenavigated", lambda frame: None if frame.url.startswith(slack.page_url) else wrong.append(frame.url)
+        )
         page.goto(slack.page_url)
         expect(page.locator("#channels button").first).to_be_attached()
         yield page

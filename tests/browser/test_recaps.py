@@ -21,6 +21,7 @@ from tests.browser.hands import act_as, last, look_at, type_
 
 TUESDAY = datetime(2026, 3, 10, 11, 0, tzinfo=UTC)
 WHILE_TIME_PASSES = 120_000
+ENOUGH = 7  # colleagues who answer
 ASKED = re.compile(r"Who would you ask about (.+)\?")
 
 
@@ -56,9 +57,6 @@ def start(page: Page) -> None:
     last(page).get_by_role("button", name="Start").click()
     page.get_by_role("dialog").get_by_role("button", name="Start").click()
     expect(last(page)).to_contain_text("Going out since")
-
-
-ENOUGH = 7  # colleagues who answer
 
 
 def pass_time(page: Page, move: str) -> None:
