@@ -46,6 +46,7 @@ def build(
 ) -> App:
     """Make the app; no connection and no thread is opened yet, so that a server may fork afterwards."""
     app = App(
+        name="sko",  # or Bolt reads the stack for a name
         logger=logging.getLogger("slack_bolt"),
         request_verification_enabled=False,  # done before by bot.web, which also survives a garbled timestamp
         client=slack.client,

@@ -10,6 +10,7 @@ from werkzeug import Request, Response
 
 from tests.demo.blocks import Json
 from tests.demo.sink import ONE, TWO
+from tests.office import wait_until
 
 
 class Probe:
@@ -34,13 +35,14 @@ class Probe:
             return json.dumps(self.answers.pop(0))
         return ""
 
-    def of(self, kind: str) -> list[Json]:
-        """Give what was heard of one kind."""
-        return [one for one in self.heard if one.get("type") == kind]
+    def of(self, kind: str, *, times: int = 1) -> list[Json]:
+        """Give what was heard of one kind, at least so many; the page shows a deed before the app has heard of it."""
+        wait_until(lambda: len(self._of(kind)) >= times)
+        return self._of(kind)
 
-    def actions(self) -> list[Json]:
+    def actions(self, *, times: int = 1) -> list[Json]:
         """Give what was pressed and chosen, in order, without what every payload has."""
-        return [action for one in self.of("block_actions") for action in one["actions"]]
+        return [action for one in self.of("block_actions", times=times) for action in one["actions"]]
 
     def values(self) -> Json:
         """Give what the last submission held."""
@@ -49,3 +51,6 @@ class Probe:
             for block in self.of("view_submission")[-1]["view"]["state"]["values"].values()
             for name, found in block.items()
         }
+
+    def _of(self, kind: str) -> list[Json]:
+        return [one for one in self.heard if one.get("type") == kind]

@@ -7,6 +7,8 @@ from typing import Any
 from bot.demo.acting import Actor
 from bot.demo.filling import elements_of
 from bot.demo.things import Message, View
+from bot.views import help as helping
+from tests.office import wait_until
 
 
 def labelled(message: Message, label: str) -> tuple[str, dict[str, Any]]:
@@ -37,8 +39,10 @@ def form(actor: Actor, message: Message, label: str) -> View:
 
 
 def dropped(actor: Actor, data: bytes, *, name: str = "kickoff.csv", text: str = "") -> Message:
-    """Drop a sheet into the direct message, and give what is said of it."""
+    """Drop a sheet into the direct message, and give what is said of it once it has been read."""
     actor.upload(name, data, text=text)
+    reading = helping.READING.format(name=name)
+    wait_until(lambda: actor.wait_for_reply().text != reading)
     return actor.wait_for_reply()
 
 
