@@ -20,8 +20,8 @@ demo: .venv/.ready  ## the product in a browser, without a Slack account
 test: .venv/.ready  ## everything, both halves at once
 	@$(MAKE) --no-print-directory --jobs 2 .checked .claims COVER=$(COVER)
 
-.claims: .venv/.ready  # what can be told by running it; three at a time, for they wait a lot
-	.venv/bin/pytest -n 3 $(COVER) $(if $(CHROMIUM),,$(if $(CI),,--ignore tests/browser))
+.claims: .venv/.ready  # what can be told by running it; four at a time, for they wait a lot
+	.venv/bin/pytest -n 4 --dist loadgroup $(COVER) $(if $(CHROMIUM),,$(if $(CI),,--ignore tests/browser))
 	$(if $(CHROMIUM),,@echo "There is no chromium on this machine: tests/browser was left out.")
 
 cover: COVER = --cov  ## everything, with the lines no test has run; takes a third longer

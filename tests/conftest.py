@@ -19,7 +19,8 @@ from tests.cast import START
 from tests.databases import Databases
 from tests.office import Office, opened
 
-SLOW = {"browser", "demo", "faults"}
+BROWSER = "browser"
+SLOW = {BROWSER, "demo", "faults"}
 EARLY = 0.85  # share of a run over which the slow folders are dealt
 
 
@@ -40,7 +41,8 @@ class Clock:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Deal the files of each folder evenly over the run: some of them wait and others compute, so let them overlap.
 
-    The folders with the slowest tests come early, so that no process is left with one in the end.
+    The folders with the slowest tests come early, so that no process is left with one in the end. One process looks
+    through the browser, for opening one more takes seconds, and begins with it.
     """
     size = Counter(item.path.parent for item in items)
     seen: Counter[Path] = Counter()
@@ -49,6 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.parent
         turns.setdefault(item.path, (EARLY if folder.name in SLOW else 1) * seen[folder] / size[folder])
         seen[folder] += 1
+        if folder.name == BROWSER:
+            item.add_marker(pytest.mark.xdist_group(BROWSER))
     items.sort(key=lambda item: turns[item.path])
 
 

@@ -72,7 +72,7 @@ def opened(database_url: str, *, now: Now | None = None) -> Iterator[Office]:
             web.close()
 
 
-def wait_until(true: Callable[[], object], *, seconds: float = 10) -> None:
+def wait_until(true: Callable[[], object], *, seconds: float = 20) -> None:
     """Wait for something that happens in another thread or process."""
     deadline = time.monotonic() + seconds
     while not true():

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from bot.demo.refusals import Refused
 from bot.demo.workspace import Workspace
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0  # a busy machine takes its time to start the app
 # Longer than the app has for its acknowledgement.
 LEAVING_SECONDS = 5.0
 

@@ -11,7 +11,7 @@ from bot.demo.refusals import Refused
 from bot.demo.things import Conversation, Message, View
 from bot.demo.workspace import Workspace
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 15.0
 
 Found = TypeVar("Found")
 

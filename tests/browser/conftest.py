@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 from bot.demo.behind import DATABASE
 from bot.demo.run import demo
@@ -30,7 +31,7 @@ FLAGS = [
     "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"  # 200 files for an address bar nobody uses
     "AimEnabled,HttpsUpgrades,LensOverlay,MediaRouter,OptimizationHints,PaintHolding,PreconnectToSearch",
 ]
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -79,24 +80,51 @@ def made(tmp_path: Path, sqlite_template: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def window(context: BrowserContext) -> Page:
+    """The window all tests look through, one after the other: opening another for each takes longer than most tests."""
+    return context.new_page()
+
+
 @pytest.fixture
-def page(request: pytest.FixtureRequest, context: BrowserContext, slack: Slack) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, window: Page, slack: Slack) -> Iterator[Page]:
     """The page, wide unless `narrow` or `both`, which asks nothing of anybody but the stand-in and never stumbles."""
     width, height = getattr(request, "param", WIDE)
-    wrong: list[str] = []
-    with closing(context.new_page()) as page:
-        page.set_viewport_size({"width": width, "height": height})
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on(
-            "framenavigated", lambda frame: None if frame.url.startswith(slack.page_url) else wrong.append(frame.url)
-        )
-        page.goto(slack.page_url)
-        expect(page.locator("#channels button").first).to_be_attached()
-        yield page
-        drawn = page.evaluate("localStorage.clear(), document.documentElement.scrollWidth")
+    window.set_viewport_size({"width": width, "height": height})
+    with watched(window, slack.page_url) as wrong:
+        window.goto(slack.page_url)
+        expect(window.locator("#channels button").first).to_be_attached()
+        yield window
+        drawn = window.evaluate("localStorage.clear(), document.documentElement.scrollWidth")
     assert drawn == width
     assert wrong == []
+
+
+@contextmanager
+def watched(window: Page, address: str) -> Iterator[list[str]]:
+    """Note what goes wrong in a window and where else it leads; afterwards it is as if nobody had looked through it."""
+    wrong: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        wrong.append(dialog.message)
+        dialog.dismiss()
+
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "pageerror": lambda error: wrong.append(str(error)),
+        "console": lambda said: wrong.append(said.text) if said.type == "error" else None,
+        "dialog": dismiss,
+        "framenavigated": lambda frame: None if frame.url.startswith(address) else wrong.append(frame.url),
+    }
+    for event, listener in listeners.items():
+        window.on(event, listener)
+    try:
+        yield wrong
+    finally:
+        for event, listener in listeners.items():
+            window.remove_listener(event, listener)
+        window.goto("about:blank")
+        window.mouse.move(0, 0)
+        window.emulate_media(color_scheme="null")
 
 
 def _is_free(port: int) -> bool:

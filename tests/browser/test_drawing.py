@@ -88,7 +88,6 @@ def test_mrkdwn_becomes_elements_and_all_else_stays_text(page: Page, slack: Slac
 
 
 def test_hostile_text_does_no_harm(page: Page, slack: Slack, client: WebClient) -> None:
-    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     wicked = {"type": "link", "url": "javascript:alert(1)", "text": "press"}
     rich = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [wicked]}]}
     shown = drawn(
