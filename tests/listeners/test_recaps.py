@@ -276,9 +276,9 @@ def test_the_undo_of_a_topic_stays_when_another_question_follows(at_work: Office
 
 def test_the_buttons_of_last_weeks_message_still_do_the_right_thing(at_work: Office, clock: Clock) -> None:
     _, message, ana = got(at_work, clock)
+    right, _ = right_and_wrong(at_work)
     clock.time = SECOND + timedelta(hours=1)
     tried(at_work.web.deps, now=clock.time)
-    right, _ = right_and_wrong(at_work)
     shown = answered(at_work, ana, message, right)
     assert (shown.ts, shown.text.partition(" ")[0]) == (message.ts, "Right.")
     shown = press(ana, shown, quiets.SNOOZE)
