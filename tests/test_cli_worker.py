@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
+from sqlalchemy.orm import Session
 
 from bot.cli import sko
 from bot.config import Settings
+from bot.core.ahead import LookAhead
 from bot.demo.server import Slack
 from bot.deps import Deps
-from bot.usecases import scheduling
+from bot.usecases import arranging, looking_ahead, planning, scheduling
 from bot.views import plan_lines
 from models import Enrolment, Kickoff, Outgoing, Person, Quiet, Recap, RecapPlan, Request
 from tests.installed import installed, said, settings
@@ -78,6 +80,29 @@ def test_looking_ahead_tells_who_would_get_what_and_leaves_no_trace(run: Run, de
     assert lines[0].rpartition(" ")[2] in {"(who)", "(where)", "(truth)"}
     assert kept(deps) == before
     assert all(said(slack, handle) == [] for handle in ("ana", "marta", "oskar", "henrik"))
+
+
+def test_looking_ahead_keeps_nobody_waiting(run: Run, deps: Deps, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it composes for all, a worker plans the same week, and an organizer changes the plan."""
+    slot = datetime(2027, 2, 9, 9, 30, tzinfo=UTC)
+    planned: list[int] = []
+
+    def busy(session: Session, *, now: datetime) -> LookAhead:
+        found = look(session, now=now)
+        with deps.sessions.begin() as other:
+            if other.get_bind().dialect.name == "postgresql":
+                other.execute(text("SET LOCAL lock_timeout = '2s'"))
+            arranging.row(other, arranging.lock(other), now=now).weeks = 6
+            planned.append(planning.plan_due(other, now=now))
+        return found
+
+    look = looking_ahead.at
+    monkeypatch.setattr(looking_ahead, "at", busy)
+    start(deps)
+    foreseen = run("--once", "--now", SLOT, SLACK_API_URL=ELSEWHERE).stdout.splitlines()
+    assert planned == [len(foreseen)]
+    with deps.sessions() as session:
+        assert set(session.scalars(select(Outgoing.due_at))) == {slot}
 
 
 def test_looking_ahead_names_the_topics_of_a_check(run: Run, deps: Deps) -> None:

@@ -7,31 +7,58 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
 from bot.core.ahead import LookAhead
 from bot.deps import Deps
 from bot.usecases import looking_ahead
+from models import Enrolment, Kickoff, Outgoing, Recap, RecapPlan, table_of
+
+WRITTEN = (Kickoff, RecapPlan, Enrolment, Outgoing, Recap)  # or locked
 
 
 def look(deps: Deps, *, at: datetime) -> LookAhead:
-    """Find out by doing all of it but the sending, and take that back."""
-    with _aside(deps) as aside, aside.sessions() as session:
+    """Find out by doing all of it but the sending, out of everybody's way, and take that back."""
+    on_copies = _in_copy_of_file if deps.engine.dialect.name == "sqlite" else _in_copies_of_tables
+    with on_copies(deps) as session:
         found = looking_ahead.at(session, now=at)
         session.rollback()
     return found
 
 
 @contextmanager
-def _aside(deps: Deps) -> Iterator[Deps]:
-    """Give a database in which this is in nobody's way: an SQLite file lets one write at a time, so a copy of it."""
-    if deps.engine.dialect.name != "sqlite":
-        yield deps
-        return
+def _in_copy_of_file(deps: Deps) -> Iterator[Session]:
+    """Give a copy of an SQLite file, for that lets one write at a time."""
     with tempfile.TemporaryDirectory(prefix="sko-ahead-") as folder:
         copy = Path(folder) / "copy.db"
         with closing(sqlite3.connect(str(deps.engine.url.database))) as source, closing(sqlite3.connect(copy)) as into:
             source.backup(into)
-        aside = Deps.build(deps.settings.model_copy(update={"database_url": f"sqlite:///{copy}"}), now=deps.now)
-        try:
-            yield aside
-        finally:
-            aside.engine.dispose()
+        with _own_connection(deps, f"sqlite:///{copy}") as session:
+            yield session
+
+
+@contextmanager
+def _in_copies_of_tables(deps: Deps) -> Iterator[Session]:
+    """Give a connection to PostgreSQL that finds copies of its own under the names of what is written.
+
+    Rows of the real tables would have everybody wait who plans or claims the same. Temporary tables are found before
+    others (PostgreSQL documentation, `search_path`), and are gone with the transaction.
+    """
+    with _own_connection(deps, deps.settings.database_url) as session:
+        for name in (table_of(one).name for one in WRITTEN):
+            session.execute(text(f"CREATE TEMPORARY TABLE copy (LIKE {name} INCLUDING ALL) ON COMMIT DROP"))
+            session.execute(text(f"INSERT INTO copy TABLE {name}"))
+            session.execute(text(f"ALTER TABLE copy RENAME TO {name}"))
+        yield session
+
+
+@contextmanager
+def _own_connection(deps: Deps, url: str) -> Iterator[Session]:
+    """Give a session on a connection that no other use has prepared statements on."""
+    own = Deps.build(deps.settings.model_copy(update={"database_url": url}), now=deps.now)
+    try:
+        with own.sessions() as session:
+            yield session
+    finally:
+        own.engine.dispose()
