@@ -11,15 +11,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.core import cadence
-from bot.core.cadence import Occasion
 from bot.core.recapped import Quietness
-from bot.core.recaps import Member, Plan, PlanState
+from bot.core.recaps import PlanState
 from bot.errors import UserMistake
-from bot.usecases import planning
+from bot.usecases import coming, planning
+from bot.usecases.coming import Coming
 from bot.usecases.upserts import insert
-from models import Outgoing, Person, Quiet, Unwanted
+from models import Person, Quiet, Unwanted
 
-UNDER_WAY = ("pending", "sending", "unsure")
 FURTHEST = timedelta(days=400)
 NOT_AHEAD = "That day is not ahead of us. Choose one from tomorrow on."
 TOO_FAR = "That is more than a year ahead. Press Stop instead; you can come back at any time."
@@ -45,8 +44,9 @@ def snooze(session: Session, person_id: int, *, now: datetime) -> Quietness:
     """Leave the next week's recap out; this week's where it is still to come."""
     today = now.astimezone(_zone(session, person_id)).date()
     this_week = cadence.monday(today)
-    coming = next(upcoming(session, person_id, now=now), None)
-    is_to_come = coming is not None and coming.week <= this_week
+    states = (PlanState.STARTED, PlanState.PAUSED)
+    following = next(_coming(session, person_id, *states, now=now, heeding=False), None)
+    is_to_come = following is not None and following.occasion.week <= this_week
     return _until(session, person_id, this_week + cadence.WEEK * (1 if is_to_come else 2), now=now)
 
 
@@ -74,38 +74,21 @@ def want(session: Session, person_id: int, topic_id: int) -> None:
 def quietness(session: Session, person_id: int, *, now: datetime) -> Quietness:
     """Tell whether somebody wants recaps just now, and when the next one comes to them."""
     row = session.get(Quiet, person_id)
-    today = now.astimezone(_zone(session, person_id)).date()
-    until = row.until if row and row.until and row.until > today else None
+    where = _zone(session, person_id)
+    until = row.until if row and coming.is_quiet(row.until, where, now=now) else None
     if row and row.stopped_at:
         return Quietness(is_stopped=True, until=until)
-    coming = (one.on for one in upcoming(session, person_id, now=now) if until is None or one.on >= until)
-    return Quietness(until=until, next_on=next(coming, None))
+    following = next(_coming(session, person_id, PlanState.STARTED, now=now, heeding=True), None)
+    return Quietness(until=until, next_on=following.at.astimezone(where).date() if following else None)
 
 
-def upcoming(session: Session, person_id: int, *, now: datetime) -> Iterator[Occasion]:
-    """Give what is still to come to somebody, if the recaps have been started."""
+def _coming(session: Session, person_id: int, *states: PlanState, now: datetime, heeding: bool) -> Iterator[Coming]:
+    """Give what is still to come to somebody, if the recaps are in one of these states."""
     plan = planning.current(session)
-    if plan is None or plan.rules is None or plan.state is not PlanState.STARTED:
+    if plan is None or plan.state not in states:
         return iter(())
     member = next(iter(planning.members(session, plan, Person.id == person_id)), None)
-    return iter(to_come(session, plan, member, now=now) if member else ())
-
-
-def to_come(session: Session, plan: Plan, member: Member, *, now: datetime) -> list[Occasion]:
-    """Give what is still to come to somebody who takes part, in order: what is due and not sent yet, too."""
-    if plan.rules is None:
-        return []
-    where = cadence.zone(member.time_zone, otherwise=plan.rules.time_zone)
-    theirs = select(Outgoing.purpose).where(Outgoing.person_id == member.person_id)
-    over = set(session.scalars(theirs.where(Outgoing.state.not_in(UNDER_WAY))))
-    found = []
-    for one in planning.occasions(plan.rules, member):
-        due, ends = cadence.span(one, plan.rules, where)
-        purpose = planning.PURPOSE.format(kickoff=plan.kickoff_id, week=one.name)
-        is_due = member.enrolled_at <= due and purpose not in over
-        if due > now or (now < ends and is_due):
-            found.append(one)
-    return found
+    return coming.to_come(session, plan, member, now=now, heeding=heeding) if member else iter(())
 
 
 def _until(session: Session, person_id: int, day: date, *, now: datetime, at_least: bool = True) -> Quietness:

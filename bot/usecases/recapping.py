@@ -13,13 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.core import cadence
-from bot.core.absence import back_on
-from bot.core.cadence import Kind, Occasion, Rules
-from bot.core.outbox import Claimed, Ready, Skip, Verdict, Wait, Why
+from bot.core.cadence import Kind, Rules
+from bot.core.outbox import Claimed, Ready, Skip, Verdict, Why
 from bot.core.recapped import NextRecap, Open, Recapped, Typed
 from bot.core.recaps import Member, Plan, PlanState
 from bot.core.results import Standing, Who
-from bot.usecases import composing, gathering, laying, planning, quieting
+from bot.usecases import coming, composing, gathering, laying, planning
 from bot.usecases.composing import Composed
 from bot.usecases.gathering import Reader
 from models import Person, Quiet, Recap, new_id
@@ -50,7 +49,8 @@ def ready(session: Session, claimed: Claimed, *, now: datetime) -> Verdict:
         return Skip(why=against)
     if now >= claimed.expires_at:
         return Skip(why=Why.TOO_LATE)
-    return _not_yet(person, plan.rules, now=now) or _asked(session, plan, person, claimed, now=now)
+    wait = coming.not_yet(plan.rules, person.where, person.away_until, now=now)
+    return wait or _asked(session, plan, person, claimed, now=now)
 
 
 def preview(session: Session, person_id: int, *, now: datetime) -> NextRecap:
@@ -64,11 +64,11 @@ def preview(session: Session, person_id: int, *, now: datetime) -> NextRecap:
     nothing = NextRecap(who=person.who, time_zone=person.where.key, why=_unfit(person, today=date.max))
     if nothing.why:
         return nothing
-    coming = quieting.to_come(session, plan, _member(session, plan, plan.rules, person, now=now), now=now)
-    found = ((one, at) for one in coming if (at := _moment(person, plan.rules, one, now=now)))
-    following, at = next(found, (None, now))
-    if following is None:
+    member = _member(session, plan, plan.rules, person, now=now)
+    found = next(coming.to_come(session, plan, member, now=now), None)
+    if found is None:
         return NextRecap(who=person.who, time_zone=person.where.key, why=Why.NOTHING_DUE)
+    following, at = found.occasion, found.at
     purpose = planning.PURPOSE.format(kickoff=plan.kickoff_id, week=following.name)
     composed = _composed(session, plan, _reader(plan, person, purpose, now=at), following.kind, now=at)
     return NextRecap(
@@ -167,24 +167,6 @@ def _unfit(person: _Person, *, today: date) -> Why | None:
     if person.stopped_at:
         return Why.STOPPED
     return Why.PAUSED if person.until and person.until > today else None
-
-
-def _not_yet(person: _Person, rules: Rules, *, now: datetime) -> Wait | None:
-    """Say until when somebody is not to be written to: until they are back, or until their next morning."""
-    if day := back_on(person.away_until, time_zone=person.where.key, now=now):
-        morning = cadence.moment(day, cadence.DAY_BEGINS, person.where)
-        return Wait(until=cadence.daytime(morning, rules, person.where), why=Why.AWAY)
-    daytime = cadence.daytime(now, rules, person.where)
-    return Wait(until=daytime, why=Why.NIGHT) if daytime > now else None
-
-
-def _moment(person: _Person, rules: Rules, occasion: Occasion, *, now: datetime) -> datetime | None:
-    """Give when something that is still to come reaches somebody, or None if they are away or quiet for so long."""
-    due, ends = cadence.span(occasion, rules, person.where)
-    wait = _not_yet(person, rules, now=max(due, now))
-    at = wait.until if wait else max(due, now)
-    is_quiet = person.until is not None and person.until > at.astimezone(person.where).date()
-    return None if is_quiet or at >= ends else at
 
 
 def _reader(plan: Plan, person: _Person, purpose: str, *, now: datetime) -> Reader:
