@@ -89,7 +89,7 @@ def fill(session: Session, kickoff_id: int) -> None:
                 kind=KINDS[number // len(OWNERS)],
                 position=100 + number,
                 channel=f"#ask-{title.casefold()}",
-                session=f"Session on {title}",
+                session=f"Hall {number + 1}",
                 link=f"https://example.com/{title.casefold()}",
                 key_points=[KeyPoint(text=f"Point number {number}", position=0)],
                 roles=[Role(kind="owner", person=people[place])],

@@ -18,6 +18,7 @@ OFFERED = 3
 FEWEST_LETTERS = 2  # that are typed before any name is offered
 LABEL = 75  # characters that a button shows; what is offered must differ within them
 TELLING = 2  # letters from which a part of a name tells who is meant
+TELLING_WORD = 4  # letters from which a word of a title tells what is meant
 T = TypeVar("T")
 TRUE, FALSE = 0, 1  # the places of what is offered on a statement
 
@@ -129,11 +130,9 @@ def _who(subject: Subject, others: Sequence[Subject], *, asker: int, rng: random
 
 
 def _where(subject: Subject, others: Sequence[Subject], *, rng: random.Random) -> Drawn | None:
-    """Offer where to look, beside two places of that sort of other topics; rather one that does not name its own."""
-    names_it = [gives_away(one, people=(), texts=(subject.title,)) for one in subject.places]
-    for sort in sorted(range(len(subject.places)), key=names_it.__getitem__):
-        right = subject.places[sort]
-        if not _shows_whole(right):
+    """Offer where to look, beside two places of that sort of other topics; never one that tells by its name."""
+    for sort, right in enumerate(subject.places):
+        if not _shows_whole(right) or _tells(right, subject.title):
             continue
         seen, wrong = {folded(right)}, list[str]()
         for group in _by_kind(subject, others):
@@ -171,6 +170,12 @@ def _by_kind(subject: Subject, others: Sequence[Subject]) -> Iterator[list[Subje
     rest = [one for one in others if one.topic_id != subject.topic_id]
     yield [one for one in rest if one.kind == subject.kind]
     yield [one for one in rest if one.kind != subject.kind]
+
+
+def _tells(place: str, title: str) -> bool:
+    """Tell whether a place is called like its topic, or like a word of it that is long enough to be told by."""
+    told = {one for one in words(title) if len(one) >= TELLING_WORD}
+    return not told.isdisjoint(words(place)) or gives_away(place, people=(), texts=(title,))
 
 
 def _shows_whole(text: str) -> bool:

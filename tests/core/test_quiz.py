@@ -1,5 +1,6 @@
 """A question offers one right answer and two that are wrong, and never anybody who should not be offered."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -138,14 +139,18 @@ def test_where_to_look_is_the_channel_else_the_session_else_the_link() -> None:
     assert set(by_link.texts) == {"u4", "u2", "u3"}
 
 
-def test_a_place_that_names_its_topic_is_asked_about_only_where_there_is_no_other() -> None:
+def test_a_place_that_names_its_topic_is_not_asked_about() -> None:
     telling = [topic(n, places=(f"#topic-{n}", f"Hall {n}", f"https://x.y/{n}")) for n in range(1, 4)]
     drawn = asked(*telling)
     assert drawn is not None
     assert set(drawn.texts) == {"Hall 1", "Hall 2", "Hall 3"}
-    bare = asked(*(topic(n, places=(f"#topic-{n}", "", "")) for n in range(1, 4)))
-    assert bare is not None
-    assert "#topic-1" in bare.texts
+    assert asked(*(topic(n, places=(f"#topic-{n}", "", "")) for n in range(1, 4))) is None
+
+
+def test_a_word_of_the_title_tells_as_much() -> None:
+    others = [topic(n, places=(f"#comp-{n}", "", "")) for n in (2, 3)]
+    assert asked(replace(topic(1, places=("#comp-suds", "", "")), title="Suds Dynamics"), *others) is None
+    assert asked(replace(topic(1, places=("#comp-suds", "", "")), title="The Bold Six"), *others) is not None
 
 
 def test_a_true_statement_does_not_name_its_topic_either_if_another_does_not() -> None:
