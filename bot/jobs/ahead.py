@@ -7,15 +7,11 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.core.ahead import LookAhead
 from bot.deps import Deps
 from bot.usecases import looking_ahead
-from models import Enrolment, Kickoff, Outgoing, Recap, RecapPlan, table_of
-
-WRITTEN = (Kickoff, RecapPlan, Enrolment, Outgoing, Recap)  # or locked
 
 
 def look(deps: Deps, *, at: datetime) -> LookAhead:
@@ -40,16 +36,9 @@ def _in_copy_of_file(deps: Deps) -> Iterator[Session]:
 
 @contextmanager
 def _in_copies_of_tables(deps: Deps) -> Iterator[Session]:
-    """Give a connection to PostgreSQL that finds copies of its own under the names of what is written.
-
-    Rows of the real tables would have everybody wait who plans or claims the same. Temporary tables are found before
-    others (PostgreSQL documentation, `search_path`), and are gone with the transaction.
-    """
+    """Give a connection to PostgreSQL that writes to tables of its own."""
     with _own_connection(deps, deps.settings.database_url) as session:
-        for name in (table_of(one).name for one in WRITTEN):
-            session.execute(text(f"CREATE TEMPORARY TABLE copy (LIKE {name} INCLUDING ALL) ON COMMIT DROP"))
-            session.execute(text(f"INSERT INTO copy TABLE {name}"))
-            session.execute(text(f"ALTER TABLE copy RENAME TO {name}"))
+        looking_ahead.set_aside(session)
         yield session
 
 

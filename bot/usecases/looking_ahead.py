@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from bot.core import cadence
@@ -12,7 +12,21 @@ from bot.core.outbox import Claimed, Skip, State, Wait
 from bot.core.recaps import Plan, PlanState
 from bot.core.results import Who
 from bot.usecases import arranging, planning, recapping
-from models import Outgoing, Person, Recap, Topic
+from models import Enrolment, Kickoff, Outgoing, Person, Recap, RecapPlan, Topic, table_of
+
+WRITTEN = (Kickoff, RecapPlan, Enrolment, Outgoing, Recap)  # or locked
+
+
+def set_aside(session: Session) -> None:
+    """Put copies in the place of the tables that are written, for the rest of a transaction on PostgreSQL.
+
+    Rows in the real ones would have everybody wait who plans or claims the same. Temporary tables are found before
+    others of their name (PostgreSQL documentation, `search_path`).
+    """
+    for name in (table_of(one).name for one in WRITTEN):
+        session.execute(text(f"CREATE TEMPORARY TABLE copy (LIKE {name} INCLUDING ALL) ON COMMIT DROP"))
+        session.execute(text(f"INSERT INTO copy TABLE {name}"))
+        session.execute(text(f"ALTER TABLE copy RENAME TO {name}"))
 
 
 def at(session: Session, *, now: datetime) -> LookAhead:
@@ -69,5 +83,5 @@ def _ahead(session: Session, rules: Rules, message: Outgoing, person: Person, *,
         due_at=message.due_at,
         asks=tuple((title, form) for title, form in session.execute(asks)),
         why=verdict.why if isinstance(verdict, Skip | Wait) else None,
-        until=verdict.until if isinstance(verdict, Wait) else None,
+        until=verdict.until if isinstance(verdict, Wait) and verdict.until < message.expires_at else None,
     )

@@ -42,10 +42,10 @@ KINDS = {"recap": "a recap", "check": "a check"}
 
 NO_PLAN = "Nothing would be sent: there is no kickoff whose last day is known. /sko recaps in Slack is where it is set."
 AS_IF = {
-    PlanState.DRAFT: "The recaps are not started, so nothing would be sent. If they were:",
-    PlanState.PAUSED: "The recaps are paused, so nothing would be sent. If they went on:",
+    PlanState.DRAFT: "The recaps are not started, and until then nothing is sent. As if they were:",
+    PlanState.PAUSED: "The recaps are paused, and until they go on nothing is sent. As if they did:",
 }
-NOTHING_DUE = "Nothing would be sent at {at}."
+NOTHING_DUE = "Nothing would be sent on {at}."
 WOULD = "{at}  {zone}  {name}  {kind}: {what}"
 ASK = "{title} ({form})"
 NOT_SENT, NOT_BEFORE = "not sent, {why}", "not before {until}, {why}"
@@ -105,7 +105,7 @@ def ahead(found: LookAhead) -> str:
         return NO_PLAN
     lines = [AS_IF[found.state]] if found.state in AS_IF else []
     lines += [_would(one, at=found.at) for one in found.messages]
-    return _joined(lines if found.messages else [*lines, NOTHING_DUE.format(at=found.at.isoformat())])
+    return _joined(lines if found.messages else [*lines, NOTHING_DUE.format(at=_local(found.at, "UTC") + " UTC")])
 
 
 def _counted(week: str, tally: Tally) -> Iterator[str]:
