@@ -52,14 +52,18 @@ class Settings(BaseSettings):
 
     def need_slack(self, *, http: bool = False) -> None:
         """Stop with one line unless everything needed to talk to Slack is set; `http` asks for signed requests."""
-        if not self.slack_bot_token.get_secret_value():
-            raise SettingMissing(
-                "SLACK_BOT_TOKEN is not set: copy the Bot User OAuth Token (xoxb-…) of your Slack app."
-            )
+        self.need_token()
         if (http or not self.uses_socket) and not self.slack_signing_secret.get_secret_value():
             raise SettingMissing(
                 "SLACK_SIGNING_SECRET is not set: copy it from Basic Information of your Slack app"
                 + ("." if http else ", or set SLACK_APP_TOKEN (xapp-…) for Socket Mode.")
+            )
+
+    def need_token(self) -> None:
+        """Stop with one line unless Slack can be called, which is all that those need who are never called by it."""
+        if not self.slack_bot_token.get_secret_value():
+            raise SettingMissing(
+                "SLACK_BOT_TOKEN is not set: copy the Bot User OAuth Token (xoxb-…) of your Slack app."
             )
 
     @field_validator("database_url")

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.requests import SWEEP
 from bot.deps import Deps
+from bot.errors import SkoError
 from bot.jobs import people, upkeep
 from bot.jobs.outbox import Outbox
 from bot.listeners.answering import Answers
@@ -28,6 +29,7 @@ PAUSE = 1.0  # seconds until a thread that failed for a reason nobody foresaw go
 LOST = 15.0  # seconds that who does what is due once waits to find out what became of a message
 PATIENCE = 120.0  # seconds that they wait for Slack to go on with people
 CLOSE = 3.0  # seconds to wait for people being mirrored, of which nothing is lost
+NOT_ALL = "Slack did not let me do all that was due; the lines above say why. What is left is for the next run."
 log = structlog.get_logger()
 
 
@@ -67,7 +69,10 @@ class Worker:
         self._answers.close()
 
     def once(self) -> None:
-        """Do what is due, and come back; people are mirrored if that was not done for a day."""
+        """Do what is due, and come back; people are mirrored if that was not done for a day.
+
+        Raises `SkoError` where Slack kept it from doing all of it.
+        """
         self.sweep()
         if people.is_due(self._deps):
             guarded(people.mirror, self._deps, self._slack, wait=self._patience())
@@ -77,6 +82,8 @@ class Worker:
         self.forget_sheets()
         self._outbox.close()
         self._answers.close()
+        if self._outbox.is_halted or people.is_due(self._deps):
+            raise SkoError(NOT_ALL)
 
     def stop(self) -> None:
         """Let `run` come to its end, from wherever that is said."""

@@ -16,7 +16,7 @@ from bot.views import plan_lines
 from bot.worker import Worker
 
 NO_MOMENT = "“{text}” is no moment. Write it like 2027-02-02T14:30Z."
-NO_ZONE = "{text} does not say on whose clock. Add Z for UTC, or an offset such as +01:00."
+NO_ZONE = "“{text}” does not say on whose clock. Add Z for UTC, or an offset such as +01:00."
 ONLY_ONCE = "--now goes with --once: it looks ahead to one moment."
 
 
@@ -41,7 +41,7 @@ def worker(*, once: bool, now: str | None) -> None:
         with opened() as deps:
             click.echo(plan_lines.ahead(ahead.look(deps, at=at)))
         return
-    settings.need_slack()
+    settings.need_token()
     with opened(durable=True, now=_clock(at) if at else None) as deps:
         running = Worker(deps, Slack(deps.settings))
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -55,6 +55,8 @@ def _moment(text: str) -> datetime:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         raise UserMistake(NO_MOMENT.format(text=text)) from None
+    if ":" not in text:  # a day alone
+        raise UserMistake(NO_MOMENT.format(text=text))
     if found.tzinfo is None:
         raise UserMistake(NO_ZONE.format(text=text))
     return found

@@ -77,6 +77,11 @@ class Outbox:
                     return
             self._stopping.wait(min(IDLE, waits or IDLE))
 
+    @property
+    def is_halted(self) -> bool:
+        """Whether nothing can be sent, because Slack refuses us altogether."""
+        return self._halt.is_on
+
     def settle(self) -> None:
         """Find out what became of what nobody settled, and draw anew what is not to be shown as it is."""
         self._looking.settle()
