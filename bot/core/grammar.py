@@ -24,6 +24,8 @@ About recaps one says little, and what only begins like it is a question:
 
 >>> command("recap"), command("mute"), command("Resume"), command("mute the bell")
 (Recap(), Mute(), Resume(), Question(text='mute the bell'))
+>>> command("snooze"), said("snooze recaps"), said("recap")
+(Snooze(), Snooze(), Recap())
 >>> said("stop"), said("please stop the recaps!"), said("unsubscribe"), said("stop loss clause")
 (Mute(), Mute(), Mute(), Question(text='stop loss clause'))
 
@@ -65,6 +67,7 @@ from bot.core.intentions import (
     RecapPreview,
     Recaps,
     Resume,
+    Snooze,
     Stats,
     Stories,
     Tell,
@@ -93,6 +96,7 @@ __all__ = [
     "RecapPreview",
     "Recaps",
     "Resume",
+    "Snooze",
     "Stats",
     "Stories",
     "Tell",
@@ -144,9 +148,13 @@ MUTE = re.compile(
     + r"(?:[\s,]+please)?",
     re.IGNORECASE,
 )
+SNOOZE = re.compile(
+    PLEASE + r"(?:snooze|pause)" + THE_RECAPS + r"(?: for (?:a|one) week)?(?:[\s,]+please)?", re.IGNORECASE
+)
 RESUME = re.compile(
     PLEASE + r"(?:resume|unmute|subscribe|re-?subscribe)" + THE_RECAPS + r"(?:[\s,]+please)?", re.IGNORECASE
 )
+LAST_RECAP = {"recap", "my recap", "last recap", "my last recap"}
 GREETING = re.compile(r"(?:(?:hi|hello|hey|hallo|hola|bonjour|moin|help|who|start)(?: there| sko)?)?", re.IGNORECASE)
 PREVIEW = re.compile(r"preview(?:\s+(?P<who>\S.*))?\s*", re.IGNORECASE | re.DOTALL)
 MARKS = " \t\n.,!?…"
@@ -171,6 +179,8 @@ ALONE: dict[str, Command] = {  # verbs that count only where nothing follows
     "recaps": Recaps(),
     "mute": Mute(),
     "stop": Mute(),
+    "snooze": Snooze(),
+    "pause": Snooze(),
     "resume": Resume(),
 }
 
@@ -200,8 +210,12 @@ def said(text: str) -> Intention:
         return Help()
     if MUTE.fullmatch(text.strip(DRESSED)):
         return Mute()
+    if SNOOZE.fullmatch(text.strip(DRESSED)):
+        return Snooze()
     if RESUME.fullmatch(text.strip(DRESSED)):
         return Resume()
+    if bare.casefold() in LAST_RECAP:
+        return Recap()
     if WHO_ELSE.fullmatch(bare):
         return WhoElse()
     if KEY_POINTS.fullmatch(bare):

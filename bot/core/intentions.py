@@ -120,12 +120,17 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
+class Snooze:
+    """No recap for a week."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resume:
     """Recaps again."""
 
 
-Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Mute | Resume
+Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Recap | Mute | Snooze | Resume
 
 
 Desk = Learned | Gaps | Upload | Export | Template | History | Stats | New | Edit | Recaps | RecapPreview
-Command = Question | Help | Desk | Recap | Mute | Resume | Tell | Stories
+Command = Question | Help | Desk | Recap | Mute | Snooze | Resume | Tell | Stories

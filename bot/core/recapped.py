@@ -5,7 +5,6 @@ All of it follows from what is kept, so that a message can be drawn anew at any 
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from bot.core.cadence import Kind
 from bot.core.outbox import Why
@@ -103,10 +102,11 @@ class Recapped:
     team: str = ""
 
 
-class NoRecap(StrEnum):
-    """Why there is no recap to show."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoRecap:
+    """Somebody has had no recap to show again; whether one is to come tells `quiet`."""
 
-    NONE_YET = "none yet"
+    quiet: Quietness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

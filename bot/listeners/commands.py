@@ -23,8 +23,7 @@ LOOKS: Mapping[type[grammar.Command], Callable[[Turn], Said]] = {  # what is sai
     grammar.Tell: stories.tell,
     grammar.Stories: stories.page,
     grammar.Stats: stats.typed,
-    grammar.Mute: recaps.mute,
-    grammar.Resume: recaps.resume,
+    **recaps.WISHES,
     grammar.Recaps: plans.page,
 }
 

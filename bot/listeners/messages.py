@@ -3,6 +3,7 @@
 from slack_bolt import App
 
 from bot.core import grammar
+from bot.core.recapped import NoRecap, Recapped
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer, Aside, Asked
 from bot.listeners import desk, recaps
@@ -11,6 +12,8 @@ from bot.slack import files
 from bot.usecases import asking, following
 
 SAID = {None, "file_share", "thread_broadcast"}  # subtypes that carry words of a person; edits and deletions do not
+
+Said = Asked | Answer | Recapped | NoRecap | Deed
 
 
 def register(app: App, doors: Doors) -> None:
@@ -37,7 +40,7 @@ def read(body: Body, *, request_id: str) -> Incoming | None:
     )
 
 
-def reply(turn: Turn, incoming: Incoming) -> Asked | Answer | Deed:
+def reply(turn: Turn, incoming: Incoming) -> Said:
     """Answer what was said, in the light of what was said before."""
     asker, now = turn.asker.person_id, turn.now
     match grammar.said(incoming.text):
@@ -51,9 +54,9 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Answer | Deed:
             return following.key_points(turn.session, asker=asker, now=now)
         case grammar.Thanks():
             return Aside.WELCOME
-        case grammar.Mute():
-            return recaps.mute(turn)
-        case grammar.Resume():
-            return recaps.resume(turn)
+        case grammar.Mute() | grammar.Snooze() | grammar.Resume() as wish:
+            return recaps.WISHES[type(wish)](turn)
+        case grammar.Recap():
+            return recaps.last(turn, incoming)
         case grammar.Help():
             return desk.help_with(turn)

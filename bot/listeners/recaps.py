@@ -10,6 +10,7 @@ from datetime import date, datetime
 from slack_bolt import App
 from sqlalchemy.orm import Session
 
+from bot.core import grammar
 from bot.core.recapped import NoRecap, Quietness, Recapped
 from bot.core.requests import Incoming
 from bot.errors import UserMistake
@@ -44,20 +45,24 @@ def reply(turn: Turn, incoming: Incoming) -> Recapped | Quietness:
     return replace(found, team=incoming.team) if isinstance(found, Recapped) else found
 
 
-def mute(_turn: Turn) -> Deed:
-    """Stop the recaps of whoever typed that."""
-    return Deed(does=lambda turn: quieting.mute(turn.session, turn.asker.person_id, now=turn.now))
+def _wish(does: Callable[..., Quietness]) -> Callable[[Turn], Deed]:
+    """Give what is done for whoever typed that they want no recaps for a while, or again."""
+    return lambda _turn: Deed(does=lambda turn: does(turn.session, turn.asker.person_id, now=turn.now))
 
 
-def resume(_turn: Turn) -> Deed:
-    """Let the recaps of whoever typed that come again."""
-    return Deed(does=lambda turn: quieting.resume(turn.session, turn.asker.person_id, now=turn.now))
+WISHES: dict[type[grammar.Command], Callable[[Turn], Deed]] = {
+    grammar.Mute: _wish(quieting.mute),
+    grammar.Snooze: _wish(quieting.snooze),
+    grammar.Resume: _wish(quieting.resume),
+}
 
 
 def last(turn: Turn, incoming: Incoming) -> Recapped | NoRecap:
     """Show the last recap again."""
     found = laying.last(turn.session, turn.asker.person_id, now=turn.now)
-    return replace(found, team=incoming.team) if found else NoRecap.NONE_YET
+    if found is None:
+        return NoRecap(quiet=quieting.quietness(turn.session, turn.asker.person_id, now=turn.now))
+    return replace(found, team=incoming.team)
 
 
 def _pressed(turn: Turn, incoming: Incoming) -> Recapped | Quietness:

@@ -71,7 +71,7 @@ def test_the_page_shows_what_goes_to_how_many_people_when(office: Office, ended:
     shown = page.shown
     assert "Not started: nothing is sent before you start them." in shown
     assert "Every Tuesday at 09:30 on each person's own clock, for 12 weeks." in shown
-    assert f"Everybody who works here takes part: {ACTIVE} people." in shown
+    assert f"Everybody who works here takes part ({ACTIVE} people)." in shown
     assert "*Mon 1 Feb 2027* · over, nothing was sent" in shown
     assert f"*Tue 9 Feb 2027* · recap · {ACTIVE} people" in shown
     assert f"*Wed 28 Apr 2027* · check, day 90 · {ACTIVE} people" in shown
@@ -157,9 +157,9 @@ def test_everything_that_can_be_set_is_kept_and_read_back(office: Office) -> Non
     assert "Every Thursday at 14:00 on each person's own clock, for 8 weeks." in shown
     assert "is not known: America/New_York." in shown
     assert "The kickoff ended on 14 January 2027." in shown
-    assert "Nothing on 24 Dec 2026, 15 Feb 2027 to 19 Feb 2027 and 3 May 2027." in shown
+    assert "Nothing on 24 Dec 2026, from 15 Feb 2027 to 19 Feb 2027 and on 3 May 2027." in shown
     assert "Nothing on the last 10 working days of a quarter; the fiscal year begins in February." in shown
-    assert "Those you named take part: Ana Ferreira and Henrik Dahl, but never Marta Lindgren: 2 people." in shown
+    assert "Those you named take part: Ana Ferreira and Henrik Dahl, but never Marta Lindgren (2 people)." in shown
     assert "*Week of 15 Feb 2027* · nothing: holidays" in shown
     again = form(priya, page, plans.SETTINGS_LABEL)
     fields = {one["block_id"]: one["element"] for one in again.body["blocks"]}
@@ -265,7 +265,7 @@ def test_people_who_stopped_are_counted_apart_and_those_who_paused_where_they_ar
         session.add(Quiet(person_id=office.cast.id("ana"), stopped_at=now, changed_at=now))
         session.add(Quiet(person_id=office.cast.id("henrik"), until=date(2027, 2, 16), changed_at=now))
     shown = typed(office.person("priya"), "recaps").shown
-    assert f"Everybody who works here takes part: {ACTIVE} people, of whom 1 stopped." in shown
+    assert f"Everybody who works here takes part ({ACTIVE} people, of whom 1 stopped)." in shown
     assert "*Tue 9 Feb 2027* · recap · 3 people" in shown
     assert "*Tue 16 Feb 2027* · recap · 4 people" in shown
 
