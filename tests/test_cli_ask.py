@@ -142,7 +142,7 @@ def test_evaluate_prints_figures_by_style_and_the_misses(run: Run, questions: Pa
     assert "overall" in told
     assert "chitchat" in told
     assert "Wrong cards: 0.0% of all questions." in told
-    assert re.search(r"^  0\.9–1\.0 +\d questions, \d\.\d\d sure, 1\.00 right$", told, re.MULTILINE)
+    assert re.search(r"^  0\.9–1\.0 +\d asked, \d\.\d\d sure, 1\.00 right$", told, re.MULTILINE)
     assert "'submarine warfare': expected Quickpay; nobody" in told
 
 

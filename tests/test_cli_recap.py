@@ -113,7 +113,7 @@ def test_before_anything_was_sent_there_is_nothing_to_count(run: Run, deps: Deps
 def test_the_plan_is_printed_with_its_calendar(run: Run) -> None:
     printed = run("recap", "plan").stdout.splitlines()
     assert printed[0] == "Recaps of Kickoff 2027. Not started: nothing is sent before you start them."
-    assert "Everybody who works here takes part: 5 people." in printed
+    assert "Everybody who works here takes part (5 people)." in printed
     assert "  Tue 4 Feb 2127       recap · 5 people" in printed
     assert any(line.endswith("check, day 90 · 5 people") for line in printed)
 
@@ -137,7 +137,7 @@ def test_a_preview_is_printed_and_nothing_is_written(run: Run, deps: Deps) -> No
 @pytest.mark.parametrize(
     ("who", "said"),
     [
-        ("nobody@example.com", "I know nobody called “nobody@example.com”."),
+        ("nobody@example.com", "I know nobody whose e-mail address is nobody@example.com."),
         ("\udcff\0", "I know nobody called “"),
         ("", "Say whose: mention somebody"),
     ],

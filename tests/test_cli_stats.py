@@ -41,7 +41,7 @@ def test_the_number_comes_first_and_the_picture_where_it_is_wanted(run: Run, dep
             checking.checked(session, person, 2, (True, False, False, False), week="2026-W04")
     file = tmp_path / "curve.png"
     printed = run("stats", "--curve", file)
-    assert printed.stdout.startswith("At day 2, 50 % name the right person unaided, 50 points above topics")
+    assert printed.stdout.startswith("At day 2, 50 % name the right person unaided, before the first recap (")
     assert printed.stderr.startswith(f"Wrote {file}: ")
     assert file.read_bytes().startswith(b"\x89PNG")
     told = json.loads(run("stats", "--json", "--curve", file).stdout)

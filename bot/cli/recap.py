@@ -18,7 +18,7 @@ def recap() -> None:
 @recap.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 def status(*, as_json: bool) -> None:
-    """Count what was sent, late, skipped, unsure and refused, week by week, with the reasons."""
+    """Count what became of each week, with reasons."""
     with opened() as deps, deps.reading() as session:
         found = reporting_delivery.report(session)
     if as_json:

@@ -14,7 +14,7 @@ from bot.usecases import joining, teaching, telling
 from bot.usecases.upserts import insert
 from models import Person, table_of
 
-ORGANIZERS_ONLY = "Only the organizers see and decide that. What you tell me about answers reaches them."
+ORGANIZERS_ONLY = "Only the organizers see and decide that."
 Unlinked = dict[str, list[Person]]
 PERSON = table_of(Person).c
 # Built once, for it runs for every request.

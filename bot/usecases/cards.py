@@ -36,8 +36,8 @@ VOICES = (
     select(STORY.topic_id, STORY.id.label("story_id"), STORY.text, STORY.kind, *WHO)
     .where(STORY.topic_id.in_(WANTED), STORY.person_id == PERSON.id, PERSON.standing == Standing.EMPLOYEE.value)
     .where(*MAY_BE_SHOWN)
-    .order_by(STORY.source.desc(), STORY.position, case((STORY.source == "peer", -STORY.id), else_=STORY.id))
-)  # those of the sheet in its order, then what peers told, the latest first
+    .order_by(STORY.source, case((STORY.source == "peer", -STORY.id), else_=STORY.position), STORY.id)
+)  # what peers told, the latest first, then those of the sheet in its order
 POINTS = select(POINT.topic_id, POINT.text).where(POINT.topic_id.in_(WANTED)).order_by(POINT.position)
 
 

@@ -116,6 +116,7 @@ def _spark(session: Session, subject: Subject, drawn: Drawn, reader: Reader) -> 
 
 
 def _is_askable(subject: Subject, reader: Reader) -> bool:
-    """Tell whether somebody would be named for a topic, and that it is not the reader."""
+    """Tell whether somebody would be named for a topic, and that it is not the reader, who is no owner of it either."""
     first = quiz.named(subject)
-    return first is not None and first.who.person_id != reader.person_id
+    named = {one.person_id for one in quiz.owners(subject.held)}
+    return first is not None and reader.person_id not in named | {first.who.person_id}

@@ -12,6 +12,7 @@ PERSON = table_of(Person).c
 NOT_KNOWN_YET = "I do not know them yet. Try again in a minute."
 WHO = "Say whose: mention somebody, or type their e-mail address or full name."
 NOBODY = "I know nobody called “{name}”. Mention them, or type their e-mail address."
+NO_ADDRESS = "I know nobody whose e-mail address is {name}. I learn overnight who is new in Slack."
 SEVERAL = "There are {n} people called “{name}”. Mention the one you mean, or type their e-mail address."
 LONGEST = 100  # characters of a name that are repeated
 
@@ -31,5 +32,6 @@ def person(session: Session, name: str, *, slack_id: str = "") -> int:
     rows = session.execute(select(PERSON.id, PERSON.name).where(PERSON.standing != "left"))
     found = [row.id for row in rows if folded(row.name) == folded(wanted)]
     if len(found) != 1:
-        raise UserMistake((SEVERAL if found else NOBODY).format(name=wanted[:LONGEST], n=len(found)))
+        nobody = NO_ADDRESS if "@" in wanted else NOBODY
+        raise UserMistake((SEVERAL if found else nobody).format(name=wanted[:LONGEST], n=len(found)))
     return int(found[0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from slack_sdk.models.blocks import Block, ButtonElement, ExternalDataSelectElement, Option
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject, ExternalDataSelectElement, Option
 
 from bot.core.quiz import FEWEST_LETTERS
 from bot.core.recapped import Answered, Recapped, Typed
@@ -21,8 +21,12 @@ WHO_WOULD_YOU_ASK = "*Who would you ask?* Type the name that comes to mind; leav
 AFTER = "*{day} days after the kickoff:* who would you ask? " + WHO_WOULD_YOU_ASK.partition("* ")[2]
 TEXT = "A quick check: who would you ask?"
 HOW_IT_COUNTS = "No names are offered on purpose. What you say counts into one number for everybody; nobody sees yours."
+SURE = ConfirmObject(
+    title="Done?", text="I then show you whom to ask. What you left open stays open.", confirm="Done", deny="Not yet"
+)
 THANKS = "*Thank you.* This is who to ask:"
-RIGHT, NOT_QUITE, LEFT_OUT = "✓ *{topic}* · right.", "· *{topic}* · not quite, you said {chosen}.", "· *{topic}*"
+RIGHT, NOT_QUITE = "✓ *{topic}* · right.", "· *{topic}* · not quite, you said {chosen}."
+LEFT_OUT, NAMED_SINCE = "· *{topic}* · left out.", "· *{topic}* · you said {chosen}, who was not named for it then."
 ASK, YOURS, NOBODY = "Ask {name}.", "By now it is you who is named.", "Just now nobody can be named."
 IS_GONE = "It is not in the directory any more."
 
@@ -54,7 +58,7 @@ def _open(found: Recapped, *, live: bool) -> Iterator[Block]:
         picker = _picker(one) if live and isinstance(one, Typed) else None
         yield section(f"*{words(one.title)}*", accessory=picker)
     if live:
-        yield actions([button(DONE_LABEL, action=DONE, value=found.message_id, primary=True)])
+        yield actions([button(DONE_LABEL, action=DONE, value=found.message_id, primary=True, confirm=SURE)])
         yield small(HOW_IT_COUNTS)
 
 
@@ -82,7 +86,8 @@ def _closed(found: Recapped) -> Iterator[Block]:
 
 def _line(found: Answered) -> str:
     is_named = isinstance(found.now, Card) and found.now.first.who.name == found.chosen  # though not when it was asked
-    said = RIGHT if found.is_right else NOT_QUITE if found.chosen and not is_named else LEFT_OUT
+    wrong = NAMED_SINCE if is_named else NOT_QUITE if found.chosen else LEFT_OUT
+    said = RIGHT if found.is_right else wrong
     lines = [said.format(topic=words(found.title), chosen=words(found.chosen)), _ask(found)]
     return " ".join((*lines, *([IS_GONE] if found.is_gone else [])))
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.stats import Day, Gain, Know, Stats, Untold
+from bot.core.stats import Day, Know, Stats, Untold
 from bot.core.uploads import Document
 from bot.views import stats as told
 from bot.views.blocks import listed
@@ -176,7 +176,7 @@ def _title(found: Stats) -> tuple[str, str]:
     title = TITLE.format(
         at=told.SO_FAR if day.is_open else told.AT, day=day.day, share=told.percent(day.recapped.share)
     )
-    return title, told.compared(day.gain).removeprefix(", ") if isinstance(day.gain, Gain) else ""
+    return title, told.compared(day).removeprefix(", ")
 
 
 def _left_out(days: Sequence[Day]) -> str:

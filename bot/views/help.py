@@ -9,6 +9,7 @@ VERBS = {
     "help": "What to type, and who sees it",
     "recap": "Your last recap, shown again",
     "mute": "No more recaps for you",
+    "snooze": "No recap for a week",
     "resume": "Recaps again",
     "story": "Tell what you lived: a win, a loss, an outtake",
     "stories": "The stories you told, and taking one back",

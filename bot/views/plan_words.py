@@ -21,12 +21,12 @@ STATES = {
 NO_LAST_DAY = "On which day did the kickoff end? Say so in the settings; then the recaps can be started."
 ENDED = "The kickoff ended on {day}. The checks come {days} days after it, each in place of that week's recap."
 WEEKLY = "Every {weekday} at {at} on each person's own clock, for {weeks}. Where somebody's clock is not known: {zone}."
-NO_HOLIDAYS, HOLIDAYS = "No holidays.", "Nothing on {days}."
+NO_HOLIDAYS, HOLIDAYS = "No holidays.", "Nothing {days}."
 NO_BLACKOUT = "Quarter ends make no difference."
 BLACKOUT = "Nothing on the last {n} working days of a quarter; the fiscal year begins in {month}."
 EVERYBODY, CHOSEN = "Everybody who works here takes part", "Those you named take part: {names}"
 NEVER = ", but never {names}"
-PEOPLE, STOPPED = ": {people}", ", of whom {n} stopped"
+PEOPLE, STOPPED = " ({people}{stopped}).", ", of whom {n} stopped"
 MONTHS = (
     "January",
     "February",
@@ -134,7 +134,7 @@ def _kind(found: Week) -> str:
 
 def _holidays(found: Settings) -> str:
     days = [
-        f"{first:%-d %b %Y}" if first == last else f"{first:%-d %b %Y} to {last:%-d %b %Y}"
+        f"on {first:%-d %b %Y}" if first == last else f"from {first:%-d %b %Y} to {last:%-d %b %Y}"
         for first, last in ranges(found.holidays)
     ]
     return HOLIDAYS.format(days=names(days, shown=str, most=DAYS_SHOWN)) if days else NO_HOLIDAYS
@@ -151,5 +151,5 @@ def _audience(page: PlanPage, shown: Shown) -> str:
     told = CHOSEN.format(names=names(chosen, shown=shown)) if is_chosen else EVERYBODY
     if never:
         told += NEVER.format(names=names(never, shown=shown))
-    told += PEOPLE.format(people=people(page.people))
-    return told + (STOPPED.format(n=page.stopped) if page.stopped else "") + "."
+    stopped = STOPPED.format(n=page.stopped) if page.stopped else ""
+    return told + PEOPLE.format(people=people(page.people), stopped=stopped)

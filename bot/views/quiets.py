@@ -19,7 +19,7 @@ NEXT = "The next one comes on {day:%A %-d %B}."
 UNDO = "Changed your mind? Press *Resume*, or type `/sko resume`."
 ON_AGAIN = "*Recaps are on.*"
 NOTHING_PLANNED = "There is none planned for you just now."
-HOW_TO_STOP = "To end it again press *Stop*, or type `/sko mute`."
+HOW_TO_STOP = "To end them press *Stop*, or type `/sko mute`."
 
 
 def said(found: Quietness) -> Message:

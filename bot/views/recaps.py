@@ -35,9 +35,9 @@ PLACE = "Look in {place}."
 WAS_PLACE = "It was {place} when I wrote this, and is not any more."
 WAS_TRUE, WAS_FALSE = (
     "It was true when I wrote this, and is not said any more.",
-    "It was not when I wrote this, but is now.",
+    "It was false when I wrote this, and is said now.",
 )
-IS_TRUE, IS_FALSE = "It is true.", "It is not, that is said of something else."
+IS_TRUE, IS_FALSE = "That is true.", "That is false: it is said of something else."
 ASK = "Ask {name} about *{topic}*."
 YOURS = "By now it is you who is named for *{topic}*."
 NOBODY = "Just now nobody can be named for *{topic}*."
@@ -46,7 +46,7 @@ WAS_OTHER = "{name} was the one to ask when I wrote this, and is not any more."
 IS_GONE = "*{topic}* is not in the directory any more; this is who was named for it."
 UNWANTED = "I will not ask you about *{topic}* again."
 DRY = "Nothing more is due for you just now. You are up to date."
-NO_RECAP = {NoRecap.NONE_YET: "You have had no recap yet. The first one comes by itself, a while after the kickoff."}
+NO_RECAP, FIRST = "You have had no recap yet.", "The first one comes on {day:%A %-d %B}."
 SHORT = "{mark} *{topic}* · ask {name}"
 SHORT_NOBODY = "{mark} *{topic}*"
 MARKS = {True: "✓", False: "·"}
@@ -75,7 +75,14 @@ def reply(found: Recapped | Quietness | NoRecap) -> Message:
         case Quietness():
             return quiets.said(found)
         case NoRecap():
-            return message(NO_RECAP[found], section(NO_RECAP[found]))
+            text = f"{NO_RECAP} {_to_come(found.quiet)}"
+            return message(_plain(text), section(text))
+
+
+def _to_come(found: Quietness) -> str:
+    if found.is_quiet:
+        return quiets.told(found)
+    return FIRST.format(day=found.next_on) if found.next_on else quiets.NOTHING_PLANNED
 
 
 def _question(found: Open, *, live: bool) -> Iterator[Block]:

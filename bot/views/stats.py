@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from bot.core.cadence import CHECKS
 from bot.core.intervals import Interval
 from bot.core.stats import Asks, Counts, Day, Gain, Know, OptOuts, Stats, Topics, Untold, Week, share
 from bot.views.blocks import Message, actions, button, message, section, small, words
@@ -18,6 +19,7 @@ CURVE_LABEL = "Show the curve"
 NOT_YET = "Nobody can say yet whether it stuck: no check was answered by five people or more."
 HEADLINE = "{at} day {day}, {share} name the right person unaided{compared}."
 AT, SO_FAR = "At", "So far, at"
+BEFORE = ", before the first recap ({interval})"
 COMPARED = ", {points} {above} topics that were not recapped ({interval})"
 NO_DIFFERENCE = ", no more and no fewer than of topics that were not recapped ({interval})"
 UNBOUNDED = "too few different answers for an interval"
@@ -33,7 +35,7 @@ STILL_OPEN = ". Answers still come in"
 KNOWN = "{share} ({low} to {high})"
 CI = "95 % CI {low} to {high}"
 WEEKS = "*Recaps week by week*"
-WEEK_LINE = "• {week}: {sent} sent, {answered} answered, {right} right, {expired} expired"
+WEEK_LINE = "• {week}: {sent} asked, {answered} answered, {right} right, {expired} expired"
 WEEK_UNTOLD = "• {week}: {why}"
 NO_WEEKS = "No recap was sent yet."
 UNTOLD = {Untold.NOBODY: "nobody was asked yet", Untold.FEW: "fewer than five people, so no figures"}
@@ -83,9 +85,11 @@ def headline(found: Stats) -> str:
     day = found.latest
     if day is None or not isinstance(day.recapped, Know):
         return NOT_YET
-    beside = compared(day.gain) if isinstance(day.gain, Gain) else f" ({_ci(day.recapped.interval)})"
     return HEADLINE.format(
-        at=SO_FAR if day.is_open else AT, day=day.day, share=percent(day.recapped.share), compared=beside
+        at=SO_FAR if day.is_open else AT,
+        day=day.day,
+        share=percent(day.recapped.share),
+        compared=compared(day) or f" ({_ci(day.recapped.interval)})",
     )
 
 
@@ -107,8 +111,16 @@ def hundredths(value: float) -> int:
     return math.floor(100 * value + 0.5)
 
 
-def compared(gain: Gain) -> str:
-    """Say how far recapped topics are above those that are not."""
+def compared(day: Day) -> str:
+    """Say how far recapped topics are above those that are not; nothing where that cannot be told.
+
+    At the first check nothing was recapped yet, so what is apart then is chance.
+    """
+    gain = day.gain
+    if isinstance(day.recapped, Know) and day.day == CHECKS[0]:
+        return BEFORE.format(interval=_ci(day.recapped.interval))
+    if not isinstance(gain, Gain):
+        return ""
     interval = _ci(gain.interval) if gain.interval else UNBOUNDED
     points = hundredths(gain.points)
     if not points:
@@ -117,7 +129,7 @@ def compared(gain: Gain) -> str:
 
 
 def _day(day: Day) -> str:
-    name = BASELINE if day.day == 2 else DAY.format(day=day.day)
+    name = BASELINE if day.day == CHECKS[0] else DAY.format(day=day.day)
     if isinstance(day.recapped, Untold):
         return DAY_UNTOLD.format(day=name, why=UNTOLD[day.recapped])
     known = day.recapped

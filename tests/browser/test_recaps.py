@@ -144,4 +144,8 @@ def test_a_check_is_answered_by_typing_names(page: Page, slack: Slack) -> None:
     expect(check.locator("button", has_text="Type a name")).to_have_count(3)
     assert grave(page, "#messages") == []
     check.get_by_role("button", name="Done").click()
+    page.get_by_role("dialog").get_by_role("button", name="Not yet").click()
+    expect(check.locator("button", has_text="Type a name")).to_have_count(3)
+    check.get_by_role("button", name="Done").click()
+    page.get_by_role("dialog").get_by_role("button", name="Done").click()
     expect(check).to_contain_text("Thank you. This is who to ask:")

@@ -67,7 +67,7 @@ def test_sheets_that_say_other_things_leave_it_as_it_is(deps: Deps, told: int) -
         topics(ACME, PRICING),
     ):
         applied(deps, sheet)
-        assert (as_stored(deps, told), shown(deps)[-1]) == (before, MINE)
+        assert (as_stored(deps, told), shown(deps)[0]) == (before, MINE)
 
 
 def test_it_outlives_its_topic_and_every_step_back(deps: Deps, told: int) -> None:
@@ -75,13 +75,13 @@ def test_it_outlives_its_topic_and_every_step_back(deps: Deps, told: int) -> Non
         version = directories.version(session).directory
     applied(deps, topics(PRICING | {"field_rep_story": "I waited."}, ACME))
     back(deps, version)
-    assert shown(deps) == [SHEETS, MINE]
+    assert shown(deps) == [MINE, SHEETS]
     applied(deps, topics(ACME, {"topic": "Security", "owner": "Eve Ek"}, {"topic": "Tools", "owner": "Eve Ek"}))
     applied(deps, topics(PRICING, ACME))
-    assert shown(deps) == [SHEETS, MINE]
+    assert shown(deps) == [MINE, SHEETS]
     back(deps, 0)
     back(deps, version)
-    assert (shown(deps), as_stored(deps, told)[2:]) == ([SHEETS, MINE], (True, False))
+    assert (shown(deps), as_stored(deps, told)[2:]) == ([MINE, SHEETS], (True, False))
 
 
 def test_a_form_keeps_it_whoever_stands_on_the_topic(deps: Deps, told: int) -> None:

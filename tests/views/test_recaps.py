@@ -109,9 +109,9 @@ def test_a_preview_shows_what_would_be_offered() -> None:
         (SHOWN, "Here it is. Ask Marta Lindgren about Heron."),
         (replace(RIGHT, form=Form.WHERE, correct="#heron"), "Right. Look in #heron. Ask Marta Lindgren"),
         (replace(WRONG, form=Form.WHERE, chosen="#b", correct="#heron"), "Not quite. Look in #heron. Ask Marta"),
-        (replace(RIGHT, form=Form.TRUTH, chosen="True", is_true=True), "Right. It is true. Ask Marta Lindgren"),
-        (replace(WRONG, form=Form.TRUTH, chosen="True"), "Not quite. It is not, that is said of something else. Ask"),
-        (replace(SHOWN, form=Form.TRUTH, is_true=True), "Here it is. It is true. Ask Marta"),
+        (replace(RIGHT, form=Form.TRUTH, chosen="True", is_true=True), "Right. That is true. Ask Marta Lindgren"),
+        (replace(WRONG, form=Form.TRUTH, chosen="True"), "Not quite. That is false: it is said of something else. Ask"),
+        (replace(SHOWN, form=Form.TRUTH, is_true=True), "Here it is. That is true. Ask Marta"),
         (replace(RIGHT, now=Nobody(question="")), "Right. Just now nobody can be named for Heron."),
         (replace(RIGHT, now=Yourself(title="Heron", role=Role.OWNER)), "Right. By now it is you who is named for"),
     ],
@@ -137,7 +137,12 @@ def test_quiet_is_confirmed_with_the_way_back_and_speech_with_the_way_out() -> N
         "No more recaps. Ask me anything as before. Changed your mind? Press Resume, or type /sko resume."
     )
     assert quiets.said(Quietness(next_on=date(2027, 2, 9))).text == (
-        "Recaps are on. The next one comes on Tuesday 9 February. To end it again press Stop, or type /sko mute."
+        "Recaps are on. The next one comes on Tuesday 9 February. To end them press Stop, or type /sko mute."
     )
     assert "none planned" in quiets.said(Quietness()).text
-    assert recaps.reply(NoRecap.NONE_YET).text.startswith("You have had no recap yet.")
+    waits = NoRecap(quiet=Quietness(next_on=date(2027, 1, 26)))
+    assert recaps.reply(waits).text == "You have had no recap yet. The first one comes on Tuesday 26 January."
+    ended = NoRecap(quiet=Quietness(is_stopped=True))
+    assert recaps.reply(ended).text.startswith("You have had no recap yet. No more recaps.")
+    nothing = NoRecap(quiet=Quietness())
+    assert recaps.reply(nothing).text == "You have had no recap yet. There is none planned for you just now."

@@ -114,7 +114,7 @@ def test_below_it_stands_what_it_rests_on() -> None:
         "(5 to 31). 24 were asked, 3 did not start\n" in told
     )
     assert "• Day 60: nobody was asked yet\n" in told
-    assert "• 2027-W04: 24 sent, 20 answered, 15 right, 4 expired\n" in told
+    assert "• 2027-W04: 24 asked, 20 answered, 15 right, 4 expired\n" in told
     assert "Opt-outs: 1 person stopped recaps, 2 topics not wanted any more\n" in told
     assert "Asked: 120 questions, 90 % got a name, 88 % of the 40 that were judged helped\n" in told
     assert "Gaps: 3 open, 5 assigned\n" in told
