@@ -29,7 +29,7 @@ PAUSE = 1.0  # seconds until a thread that failed for a reason nobody foresaw go
 LOST = 15.0  # seconds that who does what is due once waits to find out what became of a message
 PATIENCE = 120.0  # seconds that they wait for Slack to go on with people
 CLOSE = 3.0  # seconds to wait for people being mirrored, of which nothing is lost
-NOT_ALL = "Slack did not let me do all that was due; the lines above say why. What is left is for the next run."
+NOT_ALL = "Not all that was due could be done; the lines above say why. What is left is for the next run."
 log = structlog.get_logger()
 
 
@@ -71,18 +71,20 @@ class Worker:
     def once(self) -> None:
         """Do what is due, and come back; people are mirrored if that was not done for a day.
 
-        Raises `SkoError` where Slack kept it from doing all of it.
+        Raises `SkoError` where Slack refuses the app, or not everybody could be mirrored.
         """
+        mirrored: list[bool] = []
         self.sweep()
         if people.is_due(self._deps):
-            guarded(people.mirror, self._deps, self._slack, wait=self._patience())
+            mirrored.append(False)
+            guarded(lambda: mirrored.append(people.mirror(self._deps, self._slack, wait=self._patience())))
         self.plan_recaps()
         guarded(self._outbox.drain, patience=LOST)
         self.forget()
         self.forget_sheets()
         self._outbox.close()
         self._answers.close()
-        if self._outbox.is_halted or people.is_due(self._deps):
+        if self._outbox.is_halted or mirrored[-1:] == [False]:
             raise SkoError(NOT_ALL)
 
     def stop(self) -> None:

@@ -2,7 +2,8 @@
 
 import signal
 import time
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 
 import click
 
@@ -55,7 +56,8 @@ def _moment(text: str) -> datetime:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
         raise UserMistake(NO_MOMENT.format(text=text)) from None
-    if ":" not in text:  # a day alone
+    with suppress(ValueError):
+        date.fromisoformat(text.strip())
         raise UserMistake(NO_MOMENT.format(text=text))
     if found.tzinfo is None:
         raise UserMistake(NO_ZONE.format(text=text))

@@ -24,8 +24,8 @@ About recaps one says little, and what only begins like it is a question:
 
 >>> command("recap"), command("mute"), command("Resume"), command("mute the bell")
 (Recap(), Mute(), Resume(), Question(text='mute the bell'))
->>> command("snooze"), said("snooze recaps"), said("recap")
-(Snooze(), Snooze(), Recap())
+>>> command("snooze"), said("snooze a week"), said("recap")
+(Snooze(), Snooze(), Help())
 >>> said("stop"), said("please stop the recaps!"), said("unsubscribe"), said("stop loss clause")
 (Mute(), Mute(), Mute(), Question(text='stop loss clause'))
 
@@ -149,12 +149,13 @@ MUTE = re.compile(
     re.IGNORECASE,
 )
 SNOOZE = re.compile(
-    PLEASE + r"(?:snooze|pause)" + THE_RECAPS + r"(?: for (?:a|one) week)?(?:[\s,]+please)?", re.IGNORECASE
+    PLEASE + r"(?:snooze|pause)" + THE_RECAPS + r"(?: (?:for )?(?:a|one|this|next|the next) week)?(?:[\s,]+please)?",
+    re.IGNORECASE,
 )
 RESUME = re.compile(
     PLEASE + r"(?:resume|unmute|subscribe|re-?subscribe)" + THE_RECAPS + r"(?:[\s,]+please)?", re.IGNORECASE
 )
-LAST_RECAP = {"recap", "my recap", "last recap", "my last recap"}
+LAST_RECAP = re.compile(PLEASE + r"(?:(?:show )?(?:my |the )?(?:last )?)?recap(?:[\s,]+please)?", re.IGNORECASE)
 GREETING = re.compile(r"(?:(?:hi|hello|hey|hallo|hola|bonjour|moin|help|who|start)(?: there| sko)?)?", re.IGNORECASE)
 PREVIEW = re.compile(r"preview(?:\s+(?P<who>\S.*))?\s*", re.IGNORECASE | re.DOTALL)
 MARKS = " \t\n.,!?…"
@@ -214,8 +215,8 @@ def said(text: str) -> Intention:
         return Snooze()
     if RESUME.fullmatch(text.strip(DRESSED)):
         return Resume()
-    if bare.casefold() in LAST_RECAP:
-        return Recap()
+    if LAST_RECAP.fullmatch(text.strip(DRESSED)):
+        return Help()  # which names the command, for what is shown again is gone with it
     if WHO_ELSE.fullmatch(bare):
         return WhoElse()
     if KEY_POINTS.fullmatch(bare):

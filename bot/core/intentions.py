@@ -129,7 +129,7 @@ class Resume:
     """Recaps again."""
 
 
-Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Recap | Mute | Snooze | Resume
+Intention = Question | AndAlso | WhoElse | KeyPoints | Thanks | Help | Mute | Snooze | Resume
 
 
 Desk = Learned | Gaps | Upload | Export | Template | History | Stats | New | Edit | Recaps | RecapPreview

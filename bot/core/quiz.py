@@ -136,7 +136,8 @@ def _where(subject: Subject, others: Sequence[Subject], *, rng: random.Random) -
             continue
         seen, wrong = {folded(right)}, list[str]()
         for group in _by_kind(subject, others):
-            for text in _shuffled({one.places[sort] for one in group}, rng, key=str):
+            silent = {one.places[sort] for one in group if not _tells(one.places[sort], one.title)}
+            for text in _shuffled(silent, rng, key=str):
                 if len(wrong) < OFFERED - 1 and _shows_whole(text) and folded(text) not in seen:
                     wrong.append(text)
                     seen.add(folded(text))
@@ -174,8 +175,11 @@ def _by_kind(subject: Subject, others: Sequence[Subject]) -> Iterator[list[Subje
 
 def _tells(place: str, title: str) -> bool:
     """Tell whether a place is called like its topic, or like a word of it that is long enough to be told by."""
-    told = {one for one in words(title) if len(one) >= TELLING_WORD}
-    return not told.isdisjoint(words(place)) or gives_away(place, people=(), texts=(title,))
+    named = place.partition("://")[2].partition("/")[2] if "://" in place else place  # of a link what follows the host
+    told = {one.removesuffix("s") for one in words(title) if len(one) >= TELLING_WORD}
+    return not told.isdisjoint(one.removesuffix("s") for one in words(named)) or gives_away(
+        place, people=(), texts=(title,)
+    )
 
 
 def _shows_whole(text: str) -> bool:

@@ -22,11 +22,11 @@ def is_due(deps: Deps) -> bool:
     return last is None or deps.now() - last > OFTEN
 
 
-def mirror(deps: Deps, slack: Slack, *, wait: Callable[[float], object] = time.sleep) -> None:
+def mirror(deps: Deps, slack: Slack, *, wait: Callable[[float], object] = time.sleep) -> bool:
     """Keep what Slack says of everybody, a transaction a page, so that questions are answered in between.
 
     Where Slack fails, what came before stands, nobody has left, and the same page is asked for again after a `wait`;
-    if that gives something true, it was the last.
+    if that gives something true, it was the last. Tells whether everybody was mirrored.
     """
     count, cursor = 0, ""
     while True:
@@ -34,14 +34,14 @@ def mirror(deps: Deps, slack: Slack, *, wait: Callable[[float], object] = time.s
             members, cursor = slack.members(cursor)
         except SlackRefused as refused:
             log.warning("people", mirrored=count, refused=str(refused))
-            return
+            return False
         except (SlackLater, SlackUnsure) as failed:
             log.warning("people", mirrored=count, failed=str(failed))
             if wait(failed.seconds if isinstance(failed, SlackLater) else AGAIN):
-                return
+                return False
             continue
         with deps.sessions.begin() as session:
             count += admitting.mirror(session, members, now=deps.now())
         if not cursor:
             log.info("people", mirrored=count)
-            return
+            return True

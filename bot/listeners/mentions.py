@@ -49,7 +49,7 @@ def reply(turn: Turn, incoming: Incoming) -> Asked | Answer:
             return asking.who(turn.session, turn.index, text, surface="mention", asker=who, now=turn.now)
         case grammar.WhoElse() | grammar.KeyPoints():
             return Aside.NO_TOPIC_YET
-        case grammar.Recap() | grammar.Mute() | grammar.Snooze() | grammar.Resume():
+        case grammar.Mute() | grammar.Snooze() | grammar.Resume():
             return Aside.BETWEEN_US
         case grammar.Thanks():
             return Aside.WELCOME

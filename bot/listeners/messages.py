@@ -3,7 +3,6 @@
 from slack_bolt import App
 
 from bot.core import grammar
-from bot.core.recapped import NoRecap, Recapped
 from bot.core.requests import Incoming, RequestKind
 from bot.core.results import Answer, Aside, Asked
 from bot.listeners import desk, recaps
@@ -13,7 +12,7 @@ from bot.usecases import asking, following
 
 SAID = {None, "file_share", "thread_broadcast"}  # subtypes that carry words of a person; edits and deletions do not
 
-Said = Asked | Answer | Recapped | NoRecap | Deed
+Said = Asked | Answer | Deed
 
 
 def register(app: App, doors: Doors) -> None:
@@ -56,7 +55,5 @@ def reply(turn: Turn, incoming: Incoming) -> Said:
             return Aside.WELCOME
         case grammar.Mute() | grammar.Snooze() | grammar.Resume() as wish:
             return recaps.WISHES[type(wish)](turn)
-        case grammar.Recap():
-            return recaps.last(turn, incoming)
         case grammar.Help():
             return desk.help_with(turn)

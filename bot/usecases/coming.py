@@ -44,17 +44,30 @@ def to_come(session: Session, plan: Plan, member: Member, *, now: datetime, heed
     columns = select(Person.away_until, Quiet.until).outerjoin(Quiet, Quiet.person_id == Person.id)
     away_until, until = session.execute(columns.where(Person.id == member.person_id)).one()
     where = cadence.zone(member.time_zone, otherwise=rules.time_zone)
-    waiting = _waiting(session, member, now=now)
+    waiting = _waiting(session, plan, member)
     for one in planning.occasions(rules, member):
         due, ends = cadence.span(one, rules, where)
         row = waiting.get(planning.PURPOSE.format(kickoff=plan.kickoff_id, week=one.name))
         if row.is_over if row else due <= now and not _will_be_planned(plan, member, due):
             continue
-        start, ends = max(due, now, row.since if row else due), row.expires if row else ends
+        start, ends = (max(now, row.since), row.expires) if row else (max(now, due), ends)
         wait = not_yet(rules, where, away_until, now=start)
         at = wait.until if wait else start
         if at < ends and not (heeding and is_quiet(until, where, now=start)):
             yield Coming(occasion=one, at=at)
+
+
+def member(session: Session, plan: Plan, rules: Rules, person_id: int, *, now: datetime) -> Member | None:
+    """Give how somebody takes part, or how they will once they are enrolled; None if they do not."""
+    if found := next(iter(planning.members(session, plan, Person.id == person_id)), None):
+        return found
+    here = select(Person.time_zone).where(Person.id == person_id, planning.takes_part(plan))
+    row = session.execute(here).first()
+    if row is None:
+        return None
+    is_new, where = plan.state is not PlanState.DRAFT, cadence.zone(row.time_zone, otherwise=rules.time_zone)
+    first = cadence.first_week(rules, after=now, where=where) if is_new else cadence.monday(rules.last_day)
+    return Member(person_id=person_id, time_zone=row.time_zone, enrolled_at=now, first_week=first, is_new=is_new)
 
 
 def not_yet(rules: Rules, where: ZoneInfo, away_until: datetime | None, *, now: datetime) -> Wait | None:
@@ -77,15 +90,16 @@ def _will_be_planned(plan: Plan, member: Member, due: datetime) -> bool:
     return plan.state is not PlanState.PAUSED and since <= due
 
 
-def _waiting(session: Session, member: Member, *, now: datetime) -> dict[str, _Waiting]:
-    """Give what the outbox has for somebody, by purpose; what a pause kept back goes out once it is over."""
+def _waiting(session: Session, plan: Plan, member: Member) -> dict[str, _Waiting]:
+    """Give what the outbox has for somebody, by purpose; what a pause keeps back goes out once it is over."""
+    kept_back = Why.NOT_STARTED.value if plan.state is PlanState.PAUSED else None
     columns = (Outgoing.purpose, Outgoing.state, Outgoing.reason, Outgoing.ready_at, Outgoing.expires_at)
     rows = session.execute(select(*columns).where(Outgoing.person_id == member.person_id))
     return {
         row.purpose: _Waiting(
             since=row.ready_at,
             expires=row.expires_at,
-            is_over=row.state not in UNDER_WAY and (row.reason != Why.NOT_STARTED.value or row.expires_at <= now),
+            is_over=row.state not in UNDER_WAY and row.reason != kept_back,
         )
         for row in rows
     }

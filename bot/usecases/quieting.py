@@ -44,8 +44,7 @@ def snooze(session: Session, person_id: int, *, now: datetime) -> Quietness:
     """Leave the next week's recap out; this week's where it is still to come."""
     today = now.astimezone(_zone(session, person_id)).date()
     this_week = cadence.monday(today)
-    states = (PlanState.STARTED, PlanState.PAUSED)
-    following = next(_coming(session, person_id, *states, now=now, heeding=False), None)
+    following = next(_coming(session, person_id, *PlanState, now=now, heeding=False), None)
     is_to_come = following is not None and following.occasion.week <= this_week
     return _until(session, person_id, this_week + cadence.WEEK * (1 if is_to_come else 2), now=now)
 
@@ -85,9 +84,9 @@ def quietness(session: Session, person_id: int, *, now: datetime) -> Quietness:
 def _coming(session: Session, person_id: int, *states: PlanState, now: datetime, heeding: bool) -> Iterator[Coming]:
     """Give what is still to come to somebody, if the recaps are in one of these states."""
     plan = planning.current(session)
-    if plan is None or plan.state not in states:
+    if plan is None or plan.rules is None or plan.state not in states:
         return iter(())
-    member = next(iter(planning.members(session, plan, Person.id == person_id)), None)
+    member = coming.member(session, plan, plan.rules, person_id, now=now)
     return coming.to_come(session, plan, member, now=now, heeding=heeding) if member else iter(())
 
 

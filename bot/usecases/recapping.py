@@ -16,7 +16,7 @@ from bot.core import cadence
 from bot.core.cadence import Kind, Rules
 from bot.core.outbox import Claimed, Ready, Skip, Verdict, Why
 from bot.core.recapped import NextRecap, Open, Recapped, Typed
-from bot.core.recaps import Member, Plan, PlanState
+from bot.core.recaps import Plan, PlanState
 from bot.core.results import Standing, Who
 from bot.usecases import coming, composing, gathering, laying, planning
 from bot.usecases.composing import Composed
@@ -64,8 +64,8 @@ def preview(session: Session, person_id: int, *, now: datetime) -> NextRecap:
     nothing = NextRecap(who=person.who, time_zone=person.where.key, why=_unfit(person, today=date.max))
     if nothing.why:
         return nothing
-    member = _member(session, plan, plan.rules, person, now=now)
-    found = next(coming.to_come(session, plan, member, now=now), None)
+    member = coming.member(session, plan, plan.rules, person_id, now=now)
+    found = next(coming.to_come(session, plan, member, now=now), None) if member else None
     if found is None:
         return NextRecap(who=person.who, time_zone=person.where.key, why=Why.NOTHING_DUE)
     following, at = found.occasion, found.at
@@ -176,20 +176,6 @@ def _reader(plan: Plan, person: _Person, purpose: str, *, now: datetime) -> Read
         today=now.astimezone(person.where).date(),
         seed=f"{plan.seed}:{person.who.person_id}:{purpose}",
     )
-
-
-def _member(session: Session, plan: Plan, rules: Rules, person: _Person, *, now: datetime) -> Member:
-    """Give how somebody takes part, or how they will once they are enrolled."""
-    is_new = plan.state is not PlanState.DRAFT
-    first = cadence.first_week(rules, after=now, where=person.where) if is_new else cadence.monday(rules.last_day)
-    would_be = Member(
-        person_id=person.who.person_id,
-        time_zone=person.time_zone,
-        enrolled_at=now,
-        first_week=first,
-        is_new=is_new,
-    )
-    return next(iter(planning.members(session, plan, Person.id == person.who.person_id)), would_be)
 
 
 def _person(session: Session, plan: Plan, rules: Rules, person_id: int) -> _Person:

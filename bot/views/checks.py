@@ -22,7 +22,10 @@ AFTER = "*{day} days after the kickoff:* who would you ask? " + WHO_WOULD_YOU_AS
 TEXT = "A quick check: who would you ask?"
 HOW_IT_COUNTS = "No names are offered on purpose. What you say counts into one number for everybody; nobody sees yours."
 SURE = ConfirmObject(
-    title="Done?", text="I then show you whom to ask. What you left open stays open.", confirm="Done", deny="Not yet"
+    title="Done?",
+    text="I then show you whom to ask, and nothing can be changed any more.",
+    confirm="Done",
+    deny="Not yet",
 )
 THANKS = "*Thank you.* This is who to ask:"
 RIGHT, NOT_QUITE = "✓ *{topic}* · right.", "· *{topic}* · not quite, you said {chosen}."

@@ -95,7 +95,7 @@ def page(request: pytest.FixtureRequest, window: Page, slack: Slack) -> Iterator
         window.goto(slack.page_url)
         expect(window.locator("#channels button").first).to_be_attached()
         yield window
-        drawn = window.evaluate("localStorage.clear(), document.documentElement.scrollWidth")
+        drawn = window.evaluate("document.documentElement.scrollWidth")
     assert drawn == width
     assert wrong == []
 
@@ -122,9 +122,10 @@ def watched(window: Page, address: str) -> Iterator[list[str]]:
     finally:
         for event, listener in listeners.items():
             window.remove_listener(event, listener)
+        window.evaluate("localStorage.clear()")
         window.goto("about:blank")
         window.mouse.move(0, 0)
-        window.emulate_media(color_scheme="null")
+        window.emulate_media(color_scheme="light")
 
 
 def _is_free(port: int) -> bool:

@@ -13,6 +13,7 @@ from bot.core.grammar import (
     Question,
     Recap,
     Resume,
+    Snooze,
     Thanks,
     WhoElse,
     command,
@@ -98,6 +99,18 @@ def test_whoever_wants_no_recaps_may_say_so_in_their_own_words(text: str) -> Non
     assert said(text) == Mute()
 
 
+@pytest.mark.parametrize(
+    "text", ["snooze", "Snooze a week", "pause recaps", "please pause", "snooze next week", "pause for a week, please"]
+)
+def test_whoever_wants_none_for_a_week_too(text: str) -> None:
+    assert said(text) == Snooze()
+
+
+@pytest.mark.parametrize("text", ["recap", "Recap please", "show my last recap", "`recap`"])
+def test_whoever_wants_the_last_one_again_is_told_how(text: str) -> None:
+    assert said(text) == Help()
+
+
 @pytest.mark.parametrize("text", ["resume", "Resume recaps!", "unmute", "please resume", "subscribe", "resubscribe"])
 def test_whoever_wants_them_again_too(text: str) -> None:
     assert said(text) == Resume()
@@ -109,6 +122,7 @@ def test_whoever_wants_them_again_too(text: str) -> None:
         *("stop loss clause", "mute the bell", "resume builder", "stop the competitor", "no more"),
         *("who can stop a shipment?", "subscribe to the price list", "mute button on the robot", "stop sending"),
         *("the recap of day two", "unsubscribe rate", "please stop the line"),
+        *("pause button on the robot", "snooze lose", "recap of pricing"),
     ],
 )
 def test_a_question_that_only_begins_like_it_stays_a_question(text: str) -> None:

@@ -150,7 +150,17 @@ def test_a_place_that_names_its_topic_is_not_asked_about() -> None:
 def test_a_word_of_the_title_tells_as_much() -> None:
     others = [topic(n, places=(f"#comp-{n}", "", "")) for n in (2, 3)]
     assert asked(replace(topic(1, places=("#comp-suds", "", "")), title="Suds Dynamics"), *others) is None
+    assert asked(replace(topic(1, places=("#the-herons", "", "")), title="Heron"), *others) is None
     assert asked(replace(topic(1, places=("#comp-suds", "", "")), title="The Bold Six"), *others) is not None
+
+
+def test_what_is_wrong_does_not_rule_itself_out_by_its_name() -> None:
+    own = topic(1, places=("#one", "", ""))
+    named = [
+        replace(topic(n, places=(f"#comp-{name}", "", "")), title=name) for n, name in ((2, "heron"), (3, "curlew"))
+    ]
+    assert asked(own, *named) is None
+    assert asked(own, *(replace(one, title="Other") for one in named)) is not None
 
 
 def test_a_true_statement_does_not_name_its_topic_either_if_another_does_not() -> None:

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from bot.core.outbox import Skip, Wait
 from bot.core.recapped import NextRecap, Quietness
 from bot.deps import Deps
 from bot.usecases import arranging, delivering, planning, quieting, recapping, scheduling
-from models import Person, RecapPlan
+from models import Enrolment, Person, RecapPlan
 from tests.cast import Cast
 from tests.databases import EMBEDDED
 from tests.recapping import FIRST, SECOND, start
@@ -164,3 +164,20 @@ def test_what_came_due_in_a_pause_is_not_previewed(deps: Deps, ana: int) -> None
     go_on(deps, now=WEDNESDAY)
     assert at is not None
     assert [at.date()] == sent_on(deps, after=WEDNESDAY) == [SECOND.date()]
+
+
+def test_what_waits_for_its_morning_keeps_it_though_the_slot_is_moved(deps: Deps, ana: int) -> None:
+    change(deps, ana, away_until=WEDNESDAY + 10 * HOUR)
+    assert not works(deps, now=TUESDAY)
+    with deps.sessions.begin() as session:
+        session.execute(update(RecapPlan).values(weekday=4))
+    assert foreseen(deps, ana, now=WEDNESDAY) == set(sent_on(deps, after=WEDNESDAY, days=4)) == {date(2027, 1, 28)}
+
+
+def test_a_snooze_before_the_plan_is_started_leaves_out_this_week_alone(deps: Deps, ana: int) -> None:
+    with deps.sessions.begin() as session:
+        session.execute(update(RecapPlan).values(state="draft"))
+        session.execute(delete(Enrolment))
+    snooze(deps, ana, now=TUESDAY - DAY)
+    go_on(deps, now=TUESDAY - HOUR)
+    assert sent_on(deps, after=TUESDAY - HOUR) == [SECOND.date()]
