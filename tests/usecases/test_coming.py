@@ -65,9 +65,9 @@ def works(deps: Deps, *, now: datetime) -> bool:
 
 
 def sent_on(deps: Deps, *, after: datetime, days: int = 9) -> list[date]:
-    """Let a worker look every hour of these days, and give those on which something was sent."""
+    """Let a worker look every hour of these days but by night, and give those on which something was sent."""
     hours = (after + number * HOUR for number in range(24 * days))
-    return [now.date() for now in hours if works(deps, now=now)]
+    return [now.date() for now in hours if 8 <= now.hour <= 18 and works(deps, now=now)]
 
 
 def previewed(deps: Deps, ana: int, *, now: datetime) -> NextRecap:
