@@ -136,9 +136,14 @@ def _where(subject: Subject, others: Sequence[Subject], *, rng: random.Random) -
             continue
         seen, wrong = {folded(right)}, list[str]()
         for group in _by_kind(subject, others):
-            silent = {one.places[sort] for one in group if not _tells(one.places[sort], one.title)}
-            for text in _shuffled(silent, rng, key=str):
-                if len(wrong) < OFFERED - 1 and _shows_whole(text) and folded(text) not in seen:
+            titles: dict[str, list[str]] = {}
+            for one in group:
+                titles.setdefault(one.places[sort], []).append(one.title)
+            for text in _shuffled(titles, rng, key=str):
+                if len(wrong) == OFFERED - 1:
+                    break
+                is_new = _shows_whole(text) and folded(text) not in seen
+                if is_new and not all(_tells(text, title) for title in titles[text]):
                     wrong.append(text)
                     seen.add(folded(text))
         if len(wrong) == OFFERED - 1:
