@@ -73,18 +73,16 @@ class Worker:
 
         Raises `SkoError` where Slack refuses the app, or not everybody could be mirrored.
         """
-        mirrored: list[bool] = []
         self.sweep()
-        if people.is_due(self._deps):
-            mirrored.append(False)
-            guarded(lambda: mirrored.append(people.mirror(self._deps, self._slack, wait=self._patience())))
+        is_due = people.is_due(self._deps)
+        is_left = is_due and not guarded(people.mirror, self._deps, self._slack, wait=self._patience())
         self.plan_recaps()
         guarded(self._outbox.drain, patience=LOST)
         self.forget()
         self.forget_sheets()
         self._outbox.close()
         self._answers.close()
-        if self._outbox.is_halted or mirrored[-1:] == [False]:
+        if self._outbox.is_halted or is_left:
             raise SkoError(NOT_ALL)
 
     def stop(self) -> None:

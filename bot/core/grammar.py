@@ -155,7 +155,7 @@ SNOOZE = re.compile(
 RESUME = re.compile(
     PLEASE + r"(?:resume|unmute|subscribe|re-?subscribe)" + THE_RECAPS + r"(?:[\s,]+please)?", re.IGNORECASE
 )
-LAST_RECAP = re.compile(PLEASE + r"(?:(?:show )?(?:my |the )?(?:last )?)?recap(?:[\s,]+please)?", re.IGNORECASE)
+LAST_RECAP = re.compile(PLEASE + r"(?:show )?(?:my |the )?(?:last )?recap(?:[\s,]+please)?", re.IGNORECASE)
 GREETING = re.compile(r"(?:(?:hi|hello|hey|hallo|hola|bonjour|moin|help|who|start)(?: there| sko)?)?", re.IGNORECASE)
 PREVIEW = re.compile(r"preview(?:\s+(?P<who>\S.*))?\s*", re.IGNORECASE | re.DOTALL)
 MARKS = " \t\n.,!?…"
@@ -209,13 +209,14 @@ def said(text: str) -> Intention:
     bare = text.strip(MARKS)
     if GREETING.fullmatch(bare):
         return Help()
-    if MUTE.fullmatch(text.strip(DRESSED)):
+    undressed = text.strip(DRESSED)
+    if MUTE.fullmatch(undressed):
         return Mute()
-    if SNOOZE.fullmatch(text.strip(DRESSED)):
+    if SNOOZE.fullmatch(undressed):
         return Snooze()
-    if RESUME.fullmatch(text.strip(DRESSED)):
+    if RESUME.fullmatch(undressed):
         return Resume()
-    if LAST_RECAP.fullmatch(text.strip(DRESSED)):
+    if LAST_RECAP.fullmatch(undressed):
         return Help()  # which names the command, for what is shown again is gone with it
     if WHO_ELSE.fullmatch(bare):
         return WhoElse()

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -11,15 +11,20 @@ from structlog.contextvars import bound_contextvars
 from bot.core.requests import Incoming
 
 P = ParamSpec("P")
+T = TypeVar("T")
 log = structlog.get_logger()
 
 
-def guarded(work: Callable[P, object], *arguments: P.args, **named: P.kwargs) -> None:
-    """Do `work`; an error is logged with its trace, for nobody else would ever see it in a pool's thread."""
+def guarded(work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T | None:
+    """Do `work` and give what it gives, or None after an error.
+
+    That is logged with its trace, for nobody else would ever see it in a pool's thread.
+    """
     try:
-        work(*arguments, **named)
+        return work(*arguments, **named)
     except Exception:
         log.exception("unforeseen", work=getattr(work, "__qualname__", str(work)))
+        return None
 
 
 @contextmanager

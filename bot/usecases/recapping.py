@@ -30,7 +30,6 @@ class _Person:
 
     who: Who
     standing: Standing
-    time_zone: str
     where: ZoneInfo
     away_until: datetime | None
     takes_part: bool
@@ -186,7 +185,6 @@ def _person(session: Session, plan: Plan, rules: Rules, person_id: int) -> _Pers
     return _Person(
         who=Who(person_id=row.id, name=row.name, slack_id=row.slack_id),
         standing=Standing(row.standing),
-        time_zone=row.time_zone or rules.time_zone,
         where=cadence.zone(row.time_zone, otherwise=rules.time_zone),
         away_until=row.away_until,
         takes_part=row.takes_part,
